@@ -1,0 +1,70 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Indicators.Types.V1;
+using Status = Grpc.Core.Status;
+
+namespace Indicators.Contracts;
+
+/// <summary>
+/// What a caller did wrong, in the one form that gRPC and REST both show: a stable code, the parameter, its value, the nearest valid value and
+/// a message in zh and en. Over gRPC it travels as google.rpc.ErrorInfo (and BadRequest) in `grpc-status-details-bin`.
+/// </summary>
+public static class Errors
+{
+    private const string Domain = "indicators";
+    private const string DetailsKey = "grpc-status-details-bin";
+    private const int LongestValue = 200;
+
+    /// <summary>INVALID_ARGUMENT: the value of a parameter is not valid.</summary>
+    public static RpcException Invalid(string code, string parameter, string value, LocalizedText message, string hint = "") =>
+        Create(StatusCode.InvalidArgument, code, parameter, value, message, hint);
+
+    /// <summary>NOT_FOUND: there is no item of this id.</summary>
+    public static RpcException NotFound(string parameter, string value, string hint = "") =>
+        Create(StatusCode.NotFound, "not_found", parameter, value, new() { Zh = $"没有 {parameter}“{Short(value)}”。", En = $"There is no {parameter} `{Short(value)}`." }, hint);
+
+    /// <summary>Any status in this form.</summary>
+    public static RpcException Create(StatusCode status, string code, string parameter, string value, LocalizedText message, string hint = "")
+    {
+        var info = new ErrorInfo { Reason = code.ToUpperInvariant(), Domain = Domain };
+        info.Metadata.Add("code", code);
+        info.Metadata.Add("parameter", parameter);
+        info.Metadata.Add("value", Short(value));
+        info.Metadata.Add("zh", message.Zh);
+        info.Metadata.Add("en", message.En);
+        info.Metadata.Add("hint", hint);
+        var details = new Google.Rpc.Status { Code = (int)status, Message = message.En, Details = { Any.Pack(info) } };
+        if (status == StatusCode.InvalidArgument)
+        {
+            var violation = new BadRequest.Types.FieldViolation { Field = parameter, Description = message.En };
+            details.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violation } }));
+        }
+
+        return new RpcException(new Status(status, message.En), new Metadata { { DetailsKey, details.ToByteArray() } });
+    }
+
+    /// <summary>Reads the form back from an exception that crossed a connection; null where it carries none.</summary>
+    public static ErrorFields? Read(RpcException exception)
+    {
+        if (exception.Trailers.GetValueBytes(DetailsKey) is not { } bytes)
+        {
+            return null;
+        }
+
+        var details = Google.Rpc.Status.Parser.ParseFrom(bytes).Details;
+        var fields = details.FirstOrDefault(d => d.Is(ErrorInfo.Descriptor))?.Unpack<ErrorInfo>().Metadata;
+        return fields is null
+            ? null
+            : new ErrorFields(Get("code"), Get("parameter"), Get("value"), new() { Zh = Get("zh"), En = Get("en") }, Get("hint"));
+
+        string Get(string key) => fields.TryGetValue(key, out var value) ? value : "";
+    }
+
+    /// <summary>A value as far as a message repeats it: 200 characters at most.</summary>
+    public static string Short(string value) => value.Length <= LongestValue ? value : value[..LongestValue] + "…";
+}
+
+/// <summary>The fields of an error as a reader sees them.</summary>
+public sealed record ErrorFields(string Code, string Parameter, string Value, LocalizedText Message, string Hint);

@@ -1,0 +1,49 @@
+using Indicators.Types.V1;
+
+namespace Indicators.Contracts;
+
+/// <summary>
+/// A selection of periods by days: `2022` is every period inside 2022, `2018..2022` every period inside those years, either end may be left
+/// out, and `exact(2022)` is the year alone.
+/// </summary>
+/// <param name="Start">First day that a period may start on, ISO 8601; "" for no bound.</param>
+/// <param name="End">Last day that a period may end on, ISO 8601; "" for no bound.</param>
+/// <param name="Exact">The one code that matches; "" for all inside the days.</param>
+public sealed record PeriodRange(string Start, string End, string Exact)
+{
+    /// <summary>Reads one selection; null where it is none or ends before it starts.</summary>
+    public static PeriodRange? Parse(string text)
+    {
+        if (text.StartsWith("exact(", StringComparison.Ordinal) && text.EndsWith(')'))
+        {
+            return Periods.TryParse(text[6..^1], out var exact) ? new PeriodRange(exact.Start, exact.End, exact.Code) : null;
+        }
+
+        if (text.IndexOf("..", StringComparison.Ordinal) is var dots and >= 0)
+        {
+            return Between(text[..dots], text[(dots + 2)..]);
+        }
+
+        return Periods.TryParse(text, out var period) ? new PeriodRange(period.Start, period.End, "") : null;
+    }
+
+    /// <summary>Whether a period is selected.</summary>
+    public bool Contains(Period period) =>
+        Exact.Length > 0
+            ? period.Code == Exact
+            : string.CompareOrdinal(period.Start, Start) >= 0 && (End.Length == 0 || string.CompareOrdinal(period.End, End) <= 0);
+
+    private static PeriodRange? Between(string from, string to)
+    {
+        Period first = new(), last = new();
+        if ((from.Length == 0 && to.Length == 0)
+            || (from.Length > 0 && !Periods.TryParse(from, out first))
+            || (to.Length > 0 && !Periods.TryParse(to, out last)))
+        {
+            return null;
+        }
+
+        var range = new PeriodRange(first.Start, last.End, "");
+        return range.End.Length > 0 && string.CompareOrdinal(range.Start, range.End) > 0 ? null : range;
+    }
+}
