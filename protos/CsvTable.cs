@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Indicators.Contracts;
 
@@ -31,23 +29,23 @@ public sealed class CsvTable
     /// <exception cref="InvalidDataException">A quote is not closed or stands inside an unquoted cell.</exception>
     public static CsvTable Read(Stream stream)
     {
-        using var reader = new StreamReader(stream, new UTF8Encoding(false, true), leaveOpen: true);
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            IgnoreBlankLines = true,
-            BadDataFound = bad => throw new InvalidDataException($"row {bad.Context.Parser!.Row}: a quote inside an unquoted cell, or one that is not closed"),
-        };
+        using var text = new StreamReader(stream, new UTF8Encoding(false, true), leaveOpen: true);
+        var options = new CsvReaderOptions { Separator = ',', MalformedData = CsvMalformedDataHandling.Throw };
         try
         {
-            using var parser = new CsvParser(reader, configuration);
-            var header = parser.Read() ? parser.Record! : [];
+            using var reader = CsvReader.Create(text, options);
+            string[] header = [.. reader.Headers];
             var rows = new List<CsvRow>();
-            while (parser.Read())
+            while (reader.Read())
             {
-                rows.Add(new CsvRow(parser.Row, parser.Record!));
+                rows.Add(new CsvRow((int)reader.RowNumber + 1, reader.Current.ToArray()));
             }
 
             return new CsvTable(header, rows);
+        }
+        catch (CsvFormatException bad)
+        {
+            throw new InvalidDataException($"row {bad.RecordNumber}: a quote inside an unquoted cell, or one that is not closed", bad);
         }
         catch (DecoderFallbackException)
         {

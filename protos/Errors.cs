@@ -28,7 +28,8 @@ public static class Errors
     /// <summary>Any status in this form.</summary>
     public static RpcException Create(StatusCode status, string code, string parameter, string value, LocalizedText message, string hint = "")
     {
-        var info = new ErrorInfo { Reason = code.ToUpperInvariant(), Domain = Domain };
+        // The pinned package calls the first field Type; newer ones call it Reason. On the wire they are the same.
+        var info = new ErrorInfo { Type = code.ToUpperInvariant(), Domain = Domain };
         info.Metadata.Add("code", code);
         info.Metadata.Add("parameter", parameter);
         info.Metadata.Add("value", Short(value));
