@@ -1,0 +1,52 @@
+using System.Net;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Grpc.Protocol;
+
+namespace Grpc.Client;
+
+/// <summary>Makes the HTTP request of a call.</summary>
+internal static class RequestFactory
+{
+    private const string UserAgent = "grpc-dotnet-indicators/1";
+
+    public static HttpRequestMessage Create(GrpcChannel channel, IMethod method, string? host, Metadata? headers, TimeSpan? timeout, HttpContent content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, channel.AddressOf(method))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content
+        };
+        request.Headers.Host = host;
+        request.Headers.TryAddWithoutValidation("TE", "trailers");
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        if (timeout is { } limit)
+        {
+            request.Headers.TryAddWithoutValidation(GrpcProtocol.TimeoutHeader, GrpcTimeout.Format(limit));
+        }
+
+        if (headers is not null)
+        {
+            Add(request, headers);
+        }
+
+        return request;
+    }
+
+    private static void Add(HttpRequestMessage request, Metadata headers)
+    {
+        foreach (var entry in headers)
+        {
+            var text = MetadataText.Encode(entry);
+            if (text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                throw new RpcException(new Status(
+                    StatusCode.Internal,
+                    $"The metadata value of '{entry.Key}' is not printable ASCII; other text goes under a key that ends in '-bin'."));
+            }
+
+            request.Headers.TryAddWithoutValidation(entry.Key, text);
+        }
+    }
+}

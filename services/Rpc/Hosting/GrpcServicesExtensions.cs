@@ -1,0 +1,42 @@
+using Grpc.AspNetCore.Server;
+using Grpc.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds gRPC to the container.</summary>
+public static class GrpcServicesExtensions
+{
+    /// <summary>Adds what gRPC services need.</summary>
+    public static IGrpcServerBuilder AddGrpc(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddRouting();
+        services.AddOptions();
+        services.TryAddSingleton(new RegisteredLifetimes(services));
+        services.TryAddSingleton<UnknownServiceEndpoint>();
+        return new GrpcServerBuilder(services);
+    }
+
+    /// <summary>Adds what gRPC services need, with options for all of them.</summary>
+    public static IGrpcServerBuilder AddGrpc(this IServiceCollection services, Action<GrpcServiceOptions> configureOptions)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.Configure(configureOptions).AddGrpc();
+    }
+
+    /// <summary>Sets options of one service.</summary>
+    public static IGrpcServerBuilder AddServiceOptions<TService>(
+        this IGrpcServerBuilder grpcBuilder, Action<GrpcServiceOptions<TService>> configure)
+        where TService : class
+    {
+        ArgumentNullException.ThrowIfNull(grpcBuilder);
+        grpcBuilder.Services.Configure(configure);
+        return grpcBuilder;
+    }
+
+    private sealed class GrpcServerBuilder(IServiceCollection services) : IGrpcServerBuilder
+    {
+        public IServiceCollection Services { get; } = services;
+    }
+}
