@@ -27,11 +27,11 @@ public sealed record PeriodRange(string Start, string End, string Exact)
         return Periods.TryParse(text, out var period) ? new PeriodRange(period.Start, period.End, "") : null;
     }
 
-    /// <summary>Whether a period is selected.</summary>
-    public bool Contains(Period period) =>
+    /// <summary>Whether a period, given by its code and its first and last day, is selected.</summary>
+    public bool Contains(string code, string start, string end) =>
         Exact.Length > 0
-            ? period.Code == Exact
-            : string.CompareOrdinal(period.Start, Start) >= 0 && (End.Length == 0 || string.CompareOrdinal(period.End, End) <= 0);
+            ? code == Exact
+            : string.CompareOrdinal(start, Start) >= 0 && (End.Length == 0 || string.CompareOrdinal(end, End) <= 0);
 
     private static PeriodRange? Between(string from, string to)
     {

@@ -32,6 +32,14 @@ public static partial class Periods
         };
     }
 
+    /// <summary>The frequency of a code that is known to be valid.</summary>
+    public static Frequency FrequencyOf(string code) => code.Length switch
+    {
+        4 => Frequency.Year,
+        10 => Frequency.Day,
+        _ => code[5] switch { 'H' => Frequency.HalfYear, 'Q' => Frequency.Quarter, _ => Frequency.Month },
+    };
+
     /// <summary>The last day of a full or partial ISO date (`2023`, `2023-04`, `2023-04-13`); null where it is none.</summary>
     public static string? LastDay(string date) =>
         TryParse(date, out var period) && period.Frequency is Frequency.Year or Frequency.Month or Frequency.Day ? period.End : null;

@@ -1,0 +1,15 @@
+using Indicators.MedicalCenters;
+using Indicators.ServiceDefaults;
+using Indicators.Store;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults("medical-centers");
+builder.Services.AddStore(MedicalCenterRegisters.Options);
+builder.Services.AddSingleton<MedicalCenterQueries>();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapGrpcService<DataGrpcService>();
+app.MapGrpcService<PublishGrpcService>().RequireLoopback();
+app.MapGrpcService<MedicalCenterGrpcService>();
+app.RunProcess();

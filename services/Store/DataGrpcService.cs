@@ -1,0 +1,81 @@
+using Grpc.Core;
+using Indicators.Contracts;
+using Indicators.Data.V1;
+using Indicators.Store.Figures;
+
+namespace Indicators.Store;
+
+/// <summary>IndicatorDataService over the store: the same for every service.</summary>
+public sealed class DataGrpcService(DataStore store, ObservationQueries observations, CatalogQueries catalog) : IndicatorDataService.IndicatorDataServiceBase
+{
+    private const int StreamPage = 500;
+
+    /// <inheritdoc/>
+    public override Task<ListIndicatorsResponse> ListIndicators(ListIndicatorsRequest request, ServerCallContext context) =>
+        Task.FromResult(catalog.Indicators(request));
+
+    /// <inheritdoc/>
+    public override Task<GetIndicatorResponse> GetIndicator(GetIndicatorRequest request, ServerCallContext context)
+    {
+        var snapshot = store.Current;
+        return snapshot.IndicatorsByCode.TryGetValue(request.Code, out var indicator)
+            ? Task.FromResult(new GetIndicatorResponse { Indicator = indicator, DataVersion = snapshot.DataVersion })
+            : throw Errors.NotFound("code", request.Code, Nearest.To(request.Code, snapshot.IndicatorsByCode.Keys));
+    }
+
+    /// <inheritdoc/>
+    public override Task<ListSeriesResponse> ListSeries(ListSeriesRequest request, ServerCallContext context) => Task.FromResult(catalog.Series(request));
+
+    /// <inheritdoc/>
+    public override Task<QueryObservationsResponse> QueryObservations(QueryObservationsRequest request, ServerCallContext context)
+    {
+        var page = observations.Page(request.Selection ?? new(), request.PageSize, request.PageToken);
+        var response = new QueryObservationsResponse { NextPageToken = page.NextPageToken, DataVersion = page.DataVersion };
+        response.Observations.AddRange(page.Observations);
+        response.Releases.AddRange(page.Releases);
+        response.Warnings.AddRange(page.Warnings);
+        return Task.FromResult(response);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StreamObservations(
+        StreamObservationsRequest request, IServerStreamWriter<StreamObservationsResponse> responseStream, ServerCallContext context)
+    {
+        // Each message is a page of its own, so that a slow reader holds no database snapshot.
+        var token = "";
+        do
+        {
+            var page = observations.Page(request.Selection ?? new(), StreamPage, token);
+            var message = new StreamObservationsResponse { DataVersion = page.DataVersion };
+            message.Observations.AddRange(page.Observations);
+            message.Releases.AddRange(page.Releases);
+            if (token.Length == 0)
+            {
+                message.Warnings.AddRange(page.Warnings);
+            }
+
+            token = page.NextPageToken;
+            await responseStream.WriteAsync(message, context.CancellationToken);
+        }
+        while (token.Length > 0);
+    }
+
+    /// <inheritdoc/>
+    public override Task<ListReleasesResponse> ListReleases(ListReleasesRequest request, ServerCallContext context) => Task.FromResult(catalog.Releases(request));
+
+    /// <inheritdoc/>
+    public override Task<GetReleaseResponse> GetRelease(GetReleaseRequest request, ServerCallContext context)
+    {
+        var snapshot = store.Current;
+        return snapshot.ReleasesById.TryGetValue(request.Id, out var found)
+            ? Task.FromResult(new GetReleaseResponse { Release = found.Release, DataVersion = snapshot.DataVersion })
+            : throw Errors.NotFound("id", request.Id, Nearest.To(request.Id, snapshot.ReleasesById.Keys));
+    }
+
+    /// <inheritdoc/>
+    public override Task<GetDataVersionResponse> GetDataVersion(GetDataVersionRequest request, ServerCallContext context)
+    {
+        var snapshot = store.Current;
+        return Task.FromResult(new GetDataVersionResponse { DataVersion = snapshot.DataVersion, Sequence = snapshot.Sequence, ReleaseCount = snapshot.NewestFirst.Count });
+    }
+}

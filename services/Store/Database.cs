@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Indicators.Store;
+
+/// <summary>The database file of one service: one writer, and a bounded set of readers that keep their statements prepared.</summary>
+internal sealed class Database : IDisposable
+{
+    private const int MostIdleReaders = 16;
+
+    private readonly ConcurrentBag<ReadConnection> idle = [];
+    private readonly string connectionString;
+    private int idleCount;
+
+    public Database(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        using var connection = OpenWriter();
+        connection.Execute("PRAGMA journal_mode = WAL");
+    }
+
+    /// <summary>A connection that may write; the caller holds the store's writer lock.</summary>
+    public SqliteConnection OpenWriter() => Open("PRAGMA synchronous = FULL");
+
+    /// <summary>A reader that cannot write; give it back by disposing it.</summary>
+    public ReadConnection Read()
+    {
+        if (idle.TryTake(out var connection))
+        {
+            Interlocked.Decrement(ref idleCount);
+            return connection;
+        }
+
+        return new ReadConnection(Open("PRAGMA query_only = 1"), this);
+    }
+
+    public void Dispose()
+    {
+        while (idle.TryTake(out var connection))
+        {
+            connection.Close();
+        }
+    }
+
+    internal void GiveBack(ReadConnection connection)
+    {
+        if (Interlocked.Increment(ref idleCount) <= MostIdleReaders)
+        {
+            idle.Add(connection);
+            return;
+        }
+
+        Interlocked.Decrement(ref idleCount);
+        connection.Close();
+    }
+
+    private SqliteConnection Open(string pragma)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        connection.Execute(pragma);
+        return connection;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Indicators.Contracts;
+using Indicators.Types.V1;
+
+namespace Indicators.Store.Figures;
+
+/// <summary>
+/// What several documents amount to for one series, period and kind. A statement is revised only by a release that declares it; of the rest the
+/// best evidence is shown, then the latest; what agrees with it corroborates it, and what does not stands beside it.
+/// </summary>
+internal static class Derivation
+{
+    /// <summary>The figure, or null where every statement was withdrawn.</summary>
+    public static Observation? Derive(SeriesKey series, List<StatementRow> statements)
+    {
+        if (statements.Count == 1)
+        {
+            return statements[0].Withdraws ? null : Show(series, statements[0]);
+        }
+
+        var standing = statements.Where(s => !s.Withdraws && !IsRevised(s, statements)).ToList();
+        if (standing.Count == 0)
+        {
+            return null;
+        }
+
+        standing.Sort(BestFirst);
+        var figure = Show(series, standing[0]);
+        figure.Revision = statements.Count(s => !s.Withdraws) - standing.Count;
+        foreach (var other in standing.Skip(1))
+        {
+            if (Agree(standing[0], other))
+            {
+                figure.AlsoStatedBy.Insert(Oldest(figure, other), other.Source);
+            }
+            else
+            {
+                figure.Alternatives.Add(new Statement { Value = other.Value, Qualifier = other.Qualifier, Source = other.Source });
+                figure.Status = Status.Disputed;
+            }
+        }
+
+        return figure;
+
+        int Oldest(Observation shown, StatementRow added) =>
+            shown.AlsoStatedBy.TakeWhile(s => string.CompareOrdinal(KnownFrom(s.ReleaseId), added.Release.Release.KnownFrom) <= 0).Count();
+
+        string KnownFrom(string id) => standing.First(s => s.Release.Release.Id == id).Release.Release.KnownFrom;
+    }
+
+    /// <summary>Whether two statements can both be true at the coarser of their published precisions.</summary>
+    public static bool Agree(StatementRow a, StatementRow b)
+    {
+        var slack = Math.Max(a.Precision, b.Precision) / 2;
+        var difference = a.Number - b.Number;
+        var (openA, openB) = (Opens(a.Qualifier), Opens(b.Qualifier));
+        return (openA, openB) switch
+        {
+            (0, not 0) => difference * openB >= -slack,
+            (not 0, 0) => -difference * openA >= -slack,
+            _ => Math.Abs(difference) <= slack,
+        };
+    }
+
+    /// <summary>+1 for a statement that allows any larger number, -1 for any smaller one, 0 for the number itself.</summary>
+    private static int Opens(Qualifier qualifier) => qualifier switch
+    {
+        Qualifier.MoreThan or Qualifier.AtLeast => 1,
+        Qualifier.AtMost => -1,
+        _ => 0,
+    };
+
+    private static bool IsRevised(StatementRow statement, List<StatementRow> all) =>
+        all.Any(other => other.Release.Revises.Contains(statement.Release.Release.Id));
+
+    private static int BestFirst(StatementRow a, StatementRow b)
+    {
+        var order = a.Release.Release.Evidence.CompareTo(b.Release.Release.Evidence);
+        order = order != 0 ? order : string.CompareOrdinal(b.Release.Release.KnownFrom, a.Release.Release.KnownFrom);
+        return order != 0 ? order : b.Release.Sequence.CompareTo(a.Release.Sequence);
+    }
+
+    private static Observation Show(SeriesKey series, StatementRow shown)
+    {
+        var figure = new Observation
+        {
+            Indicator = series.Indicator,
+            Area = series.Area,
+            Period = new() { Code = shown.Period, Start = shown.PeriodStart, End = shown.PeriodEnd, Frequency = Periods.FrequencyOf(shown.Period) },
+            Kind = shown.Kind,
+            Value = shown.Value,
+            Number = double.Parse(shown.Value, NumberStyles.Float, CultureInfo.InvariantCulture),
+            Unit = series.Unit,
+            Qualifier = shown.Qualifier,
+            Status = shown.Kind == Kind.Derived ? Status.Derived : shown.Preliminary ? Status.Preliminary : Status.Confirmed,
+            PublishedValue = shown.PublishedValue,
+            PublishedUnit = shown.PublishedUnit,
+            Source = shown.Source,
+            SeriesBreak = shown.SeriesBreak,
+            KnownFrom = shown.Release.Release.KnownFrom,
+        };
+        figure.Dimensions.AddRange(series.Dimensions);
+        if (shown.NoteZh.Length > 0 || shown.NoteEn.Length > 0)
+        {
+            figure.Note = new() { Zh = shown.NoteZh, En = shown.NoteEn };
+        }
+
+        return figure;
+    }
+}

@@ -1,0 +1,126 @@
+using Google.Protobuf;
+using Indicators.Data.V1;
+using Indicators.Types.V1;
+
+namespace Indicators.Store.Figures;
+
+/// <summary>Reads figures in pages.</summary>
+public sealed class ObservationQueries(DataStore store)
+{
+    private const int PositionLength = 6;
+
+    /// <summary>One page of a selection in page order.</summary>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT naming the field and the nearest valid value.</exception>
+    public ObservationPage Page(ObservationSelection request, int pageSize, string pageToken)
+    {
+        var snapshot = store.Current;
+        var size = PageToken.Size(pageSize);
+        var queryHash = pageToken.Length == 0 ? null : QueryHash(request);
+        var (sequence, after) = Start(snapshot, request, pageToken, queryHash);
+        var reader = new SelectionReader(snapshot);
+        var selection = reader.Read(request, sequence);
+        var figures = Take(new ObservationReader(snapshot), selection, after, size + 1);
+        var next = "";
+        if (figures.Count > size)
+        {
+            figures.RemoveAt(size);
+            next = Token(queryHash ?? QueryHash(request), sequence, figures[^1]);
+        }
+
+        return new ObservationPage(figures, Named(snapshot, figures), next, snapshot.Versions[(int)sequence], reader.Warnings);
+    }
+
+    /// <summary>All figures of a selection; for the few that a register is held against.</summary>
+    public IReadOnlyList<Observation> All(ObservationSelection request)
+    {
+        var snapshot = store.Current;
+        var selection = new SelectionReader(snapshot).Read(request, DataStore.Pin(snapshot, request.DataVersion));
+        return Take(new ObservationReader(snapshot), selection, null, int.MaxValue);
+    }
+
+    private List<Observation> Take(ObservationReader figures, Selection selection, Position? after, int count)
+    {
+        var taken = new List<Observation>(Math.Min(count, 128));
+        using var connection = store.Database.Read();
+        foreach (var scan in selection.Scans)
+        {
+            if (after is not null && scan.EndsBefore(after))
+            {
+                continue;
+            }
+
+            foreach (var figure in figures.Read(connection, scan, selection, after))
+            {
+                taken.Add(figure);
+                if (taken.Count == count)
+                {
+                    return taken;
+                }
+            }
+        }
+
+        return taken;
+    }
+
+    private static (long Sequence, Position? After) Start(Snapshot snapshot, ObservationSelection request, string pageToken, string? queryHash)
+    {
+        if (queryHash is null)
+        {
+            return (DataStore.Pin(snapshot, request.DataVersion), null);
+        }
+
+        var (sequence, at) = PageToken.Read(pageToken, queryHash, PositionLength);
+        return (Math.Min(sequence, snapshot.Sequence), new Position(at[0], at[1], at[2], at[3], at[4], int.Parse(at[5])));
+    }
+
+    private static string QueryHash(ObservationSelection request) => PageToken.QueryHash(request.ToByteString().ToBase64());
+
+    private static string Token(string queryHash, long sequence, Observation last) => PageToken.Write(
+        queryHash,
+        sequence,
+        last.Indicator,
+        last.Area,
+        string.Join(';', last.Dimensions.Select(d => $"{d.Key}={d.Value}")),
+        last.Period.Start,
+        last.Period.End,
+        $"{(int)last.Kind}");
+
+    private static List<Release> Named(Snapshot snapshot, List<Observation> figures)
+    {
+        var named = new List<Release>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var figure in figures)
+        {
+            // Most figures have one source; only the others pay for the walk over all of them.
+            if (figure.AlsoStatedBy.Count + figure.Alternatives.Count == 0)
+            {
+                Add(figure.Source);
+                continue;
+            }
+
+            foreach (var source in ObservationSources.Of(figure))
+            {
+                Add(source);
+            }
+        }
+
+        return named;
+
+        void Add(Source source)
+        {
+            if (seen.Add(source.ReleaseId))
+            {
+                named.Add(snapshot.ReleasesById[source.ReleaseId].Release);
+            }
+        }
+    }
+}
+
+/// <summary>A page of figures.</summary>
+/// <param name="Observations">The figures in page order.</param>
+/// <param name="Releases">Every release that they name, once.</param>
+/// <param name="NextPageToken">Token of the next page; "" after the last.</param>
+/// <param name="DataVersion">What the page was made from.</param>
+/// <param name="Warnings">Codes that are unknown, beside others that are known.</param>
+public sealed record ObservationPage(
+    IReadOnlyList<Observation> Observations, IReadOnlyList<Release> Releases, string NextPageToken, string DataVersion, IReadOnlyList<Warning> Warnings);

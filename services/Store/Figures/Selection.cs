@@ -1,0 +1,65 @@
+using Indicators.Contracts;
+using Indicators.Data.V1;
+using Indicators.Types.V1;
+
+namespace Indicators.Store.Figures;
+
+/// <summary>A checked selection of figures, bound to a snapshot and a sequence.</summary>
+internal sealed record Selection(
+    long Sequence, string AsOf, IReadOnlyList<Scan> Scans, IReadOnlyList<PeriodRange> Periods, IReadOnlyList<DimensionFilter> Dimensions, int Kinds, int Latest)
+{
+    private const string FirstDay = "0000-00-00";
+    private const string LastDay = "9999-99-99";
+
+    /// <summary>First day that any selected period may start on.</summary>
+    public string First { get; } = Periods.Count == 0 ? FirstDay : Periods.Select(p => p.Start).Min(StringComparer.Ordinal)!;
+
+    /// <summary>Last day that any selected period may end on.</summary>
+    public string Last { get; } = Periods.Count == 0 || Periods.Any(p => p.End.Length == 0) ? LastDay : Periods.Select(p => p.End).Max(StringComparer.Ordinal)!;
+
+    public static Selection Everything(Snapshot snapshot) => new(snapshot.Sequence, "", [Scan.All], [], [], 0, 0);
+
+    /// <summary>Whether a release counts for this selection.</summary>
+    public bool Knows(StoredRelease release) =>
+        release.Sequence <= Sequence
+        && (AsOf.Length == 0 || (release.Release.KnownFrom.Length > 0 && string.CompareOrdinal(release.Release.KnownFrom, AsOf) <= 0));
+
+    /// <summary>Whether a kind and a period of a series are selected.</summary>
+    public bool Takes(Kind kind, string period, string start, string end)
+    {
+        if (Kinds != 0 && (Kinds & (1 << (int)kind)) == 0)
+        {
+            return false;
+        }
+
+        if (Periods.Count == 0)
+        {
+            return true;
+        }
+
+        foreach (var range in Periods)
+        {
+            if (range.Contains(period, start, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the dimensions of a series are selected.</summary>
+    public bool Takes(IReadOnlyList<Dimension> dimensions)
+    {
+        foreach (var filter in Dimensions)
+        {
+            var dimension = dimensions.FirstOrDefault(d => d.Key == filter.Key);
+            if (dimension is null ? filter.Values.Count > 0 : !filter.Values.Contains(dimension.Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

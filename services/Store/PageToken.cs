@@ -1,0 +1,69 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Indicators.Contracts;
+using Indicators.Types.V1;
+
+namespace Indicators.Store;
+
+/// <summary>Where the next page begins: bound to its query by a hash and to its data by a sequence; opaque to the reader.</summary>
+internal static class PageToken
+{
+    private const char Separator = '\u001f';
+    private const int ChecksumBytes = 6;
+    private const int LongestToken = 4096;
+
+    /// <summary>A hash of what makes a query what it is, all but its page.</summary>
+    public static string QueryHash(params IEnumerable<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(Separator, parts))).AsSpan(0, 8));
+
+    public static string Write(string queryHash, long sequence, params IEnumerable<string> position)
+    {
+        var body = Encoding.UTF8.GetBytes(string.Join(Separator, position.Prepend($"{sequence}").Prepend(queryHash)));
+        return Base64Url.EncodeToString([.. SHA256.HashData(body).AsSpan(0, ChecksumBytes), .. body]);
+    }
+
+    /// <summary>The sequence and the position of a token.</summary>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT where it is none of ours, or of another query.</exception>
+    public static (long Sequence, string[] Position) Read(string token, string queryHash, int positionLength)
+    {
+        if (Decode(token) is not { } parts || !long.TryParse(parts[1], out var sequence))
+        {
+            throw Invalid("bad_page_token", token, "这不是本服务给出的页标记。", "This is not a page token that this service gave.");
+        }
+
+        return parts[0] == queryHash && parts.Length == positionLength + 2
+            ? (sequence, parts[2..])
+            : throw Invalid("page_token_of_another_query", token, "页标记属于另一个查询，请从第一页开始。", "The page token belongs to another query; start from the first page.");
+    }
+
+    /// <summary>The page size to use.</summary>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT where it is negative or above 1,000.</exception>
+    public static int Size(int pageSize) => pageSize switch
+    {
+        0 => 100,
+        > 0 and <= 1000 => pageSize,
+        _ => throw Errors.Invalid(
+            "bad_page_size", "page_size", $"{pageSize}", new() { Zh = "每页条数须在 1 到 1000 之间。", En = "A page holds 1 to 1,000 items." }, pageSize < 0 ? "100" : "1000"),
+    };
+
+    private static string[]? Decode(string token)
+    {
+        if (token.Length > LongestToken || !Base64Url.IsValid(token))
+        {
+            return null;
+        }
+
+        var bytes = Base64Url.DecodeFromChars(token);
+        if (bytes.Length <= ChecksumBytes || !SHA256.HashData(bytes.AsSpan(ChecksumBytes)).AsSpan(0, ChecksumBytes).SequenceEqual(bytes.AsSpan(0, ChecksumBytes)))
+        {
+            return null;
+        }
+
+        var parts = Encoding.UTF8.GetString(bytes.AsSpan(ChecksumBytes)).Split(Separator);
+        return parts.Length >= 2 ? parts : null;
+    }
+
+    private static Grpc.Core.RpcException Invalid(string code, string token, string zh, string en) =>
+        Errors.Invalid(code, "page_token", token, new LocalizedText { Zh = zh, En = en });
+}

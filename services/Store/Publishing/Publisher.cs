@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using Dapper;
+using Indicators.Contracts;
+using Indicators.Data.V1;
+using Microsoft.Data.Sqlite;
+
+namespace Indicators.Store.Publishing;
+
+/// <summary>The one way into the store: check whole, stage in one transaction, show.</summary>
+internal sealed class Publisher(DataStore store)
+{
+    public DefineIndicatorsResponse Define(DefineIndicatorsRequest request)
+    {
+        var faults = new FaultList();
+        var file = request.Definitions ?? new PackageFile();
+        var rows = new DefinitionReader(store.Options.Service, faults).Read(file.Name, file.Content.ToByteArray());
+        var response = new DefineIndicatorsResponse { Faults = { faults.Faults } };
+        if (faults.Faults.Count == 0 && !request.ValidateOnly)
+        {
+            response.ChangedCount = store.Write((connection, transaction) => Define(connection, transaction, file, rows));
+        }
+
+        response.DataVersion = store.Current.DataVersion;
+        return response;
+    }
+
+    public StageReleaseResponse Stage(StageReleaseRequest request)
+    {
+        var faults = new FaultList();
+        var package = new PackageReader(store.Current, store.Options, StoredIds, faults).Read(request.Files);
+        var response = new StageReleaseResponse { NotOwned = { faults.NotOwned } };
+        if (package is not null)
+        {
+            response.ObservationCount = package.Release.ObservationCount;
+            response.RegisterRowCount = package.Release.RegisterRowCount;
+            CheckAgainstStored(package, faults);
+        }
+
+        response.Faults.AddRange(faults.Faults);
+        if (package is not null && faults.Faults.Count == 0)
+        {
+            response.State = IsShown(package) ? StageState.Unchanged
+                : request.ValidateOnly ? StageState.Unspecified
+                : store.Write((connection, transaction) => Stage(connection, transaction, package));
+        }
+
+        return response;
+    }
+
+    public string Activate(string id) => store.Write((connection, transaction) =>
+    {
+        var (releaseNo, contentHash) = Staged(connection, transaction, id);
+        if (releaseNo > 0)
+        {
+            var sequence = store.NextChange(connection, transaction, "release " + id, contentHash);
+            connection.Execute("UPDATE release SET sequence = @sequence WHERE release_no = @releaseNo", new { sequence, releaseNo }, transaction);
+        }
+        else if (!store.Current.ReleasesById.ContainsKey(id))
+        {
+            throw Errors.NotFound("id", id);
+        }
+
+        return true;
+    })
+        ? store.Current.DataVersion
+        : "";
+
+    public void Discard(string id) => store.Write((connection, transaction) =>
+    {
+        var (releaseNo, _) = Staged(connection, transaction, id);
+        if (releaseNo == 0)
+        {
+            throw Errors.NotFound("id", id);
+        }
+
+        new ReleaseWriter(connection, transaction).Discard(releaseNo, store.Options.Registers);
+        return true;
+    });
+
+    private int Define(SqliteConnection connection, SqliteTransaction transaction, PackageFile file, List<DefinitionRow> rows)
+    {
+        var known = connection.Query<DefinitionRow>(DefinitionRow.SelectNewest, transaction: transaction).ToDictionary(r => r.Code, r => r with { Sequence = 0 });
+        var changed = rows.Where(row => !known.TryGetValue(row.Code, out var old) || old != row).ToList();
+        if (changed.Count > 0)
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(file.Content.Span));
+            var sequence = store.NextChange(connection, transaction, "definitions", hash);
+            connection.Execute(DefinitionRow.Insert, changed.Select(row => row with { Sequence = sequence }), transaction);
+        }
+
+        return changed.Count;
+    }
+
+    private StageState Stage(SqliteConnection connection, SqliteTransaction transaction, Package package)
+    {
+        var writer = new ReleaseWriter(connection, transaction);
+        if (Staged(connection, transaction, package.Release.Id) is (> 0, _) staged)
+        {
+            writer.Discard(staged.ReleaseNo, store.Options.Registers);
+        }
+
+        writer.Write(package);
+        return StageState.Staged;
+    }
+
+    private void CheckAgainstStored(Package package, FaultList faults)
+    {
+        var release = package.Release;
+        if (store.Current.ReleasesById.TryGetValue(release.Id, out var shown) && shown.Release.ContentHash != release.ContentHash)
+        {
+            faults.Add(
+                ReleaseFile.FileName, 0, "id", release.Id, "这个编号的发布已有其他内容；请用新的发布并在 revises 中写明它。",
+                "A release of this id is stored with other content; correct it by a new release that names it in revises.");
+        }
+
+        if (!release.Services.Contains(store.Options.Service))
+        {
+            faults.Add(ReleaseFile.FileName, 0, "services", string.Join(' ', release.Services), "services 没有列出本服务。", "services does not name this service.", store.Options.Service);
+        }
+
+        foreach (var figure in package.Figures.Where(f => f.Withdraws && release.Revises.Count == 0))
+        {
+            faults.Add(ObservationFileReader.FileName, 0, "action", figure.Indicator, "撤回须在 revises 中写明被撤回的发布。", "A withdrawal names in revises the release that it takes back from.");
+        }
+    }
+
+    private bool IsShown(Package package) => store.Current.ReleasesById.ContainsKey(package.Release.Id);
+
+    private IEnumerable<string> StoredIds(string register)
+    {
+        using var reader = store.Database.Read();
+        return reader.Connection.Query<string>($"SELECT DISTINCT row_id FROM {register}").ToList();
+    }
+
+    private static (long ReleaseNo, string ContentHash) Staged(SqliteConnection connection, SqliteTransaction transaction, string id) =>
+        connection.QuerySingleOrDefault<(long, string)>(
+            "SELECT release_no, content_hash FROM release WHERE id = @id AND sequence IS NULL", new { id }, transaction);
+}

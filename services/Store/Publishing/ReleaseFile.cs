@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Indicators.Contracts;
+using Indicators.Types.V1;
+
+namespace Indicators.Store.Publishing;
+
+/// <summary>release.json as it is written.</summary>
+internal sealed partial record ReleaseFile
+{
+    public const string FileName = "release.json";
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    public string Id { get; init; } = "";
+    public Text Title { get; init; } = new();
+    public Text Issuer { get; init; } = new();
+    public string DocumentNumber { get; init; } = "";
+    public string IssuedOn { get; init; } = "";
+    public string PublishedOn { get; init; } = "";
+    public string PublishedBy { get; init; } = "";
+    public string Url { get; init; } = "";
+    public string Evidence { get; init; } = "";
+    public bool Preliminary { get; init; }
+    public IReadOnlyList<string> Revises { get; init; } = [];
+    public Text Note { get; init; } = new();
+    public IReadOnlyList<string> Services { get; init; } = [];
+    public IReadOnlyList<ManifestFile> Files { get; init; } = [];
+
+    /// <summary>Reads and checks the file; null where it is no JSON of this shape.</summary>
+    public static ReleaseFile? Read(byte[] content, FaultList faults)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<ReleaseFile>(content, Options) is { } file)
+            {
+                file.Check(faults);
+                return file;
+            }
+
+            faults.Add(FileName, 1, "", "null", "须为一个 JSON 对象。", "This is no JSON object.");
+        }
+        catch (JsonException bad)
+        {
+            faults.Add(FileName, (int)(bad.LineNumber ?? 0) + 1, bad.Path ?? "", "", "不是要求的 JSON。", $"This is not the JSON that is asked for: {bad.Message}");
+        }
+
+        return null;
+    }
+
+    /// <summary>The release without what is counted later.</summary>
+    public Release ToRelease(string contentHash) => new()
+    {
+        Id = Id,
+        Title = Title.ToMessage(),
+        Issuer = Issuer.ToMessage(),
+        DocumentNumber = DocumentNumber,
+        IssuedOn = IssuedOn,
+        PublishedOn = PublishedOn,
+        PublishedBy = PublishedBy,
+        Url = Url,
+        Evidence = Words.Evidences.GetValueOrDefault(Evidence),
+        Preliminary = Preliminary,
+        Revises = { Revises },
+        Note = Note.ToMessage(),
+        Services = { Services },
+        KnownFrom = Periods.LastDay(IssuedOn.Length > 0 ? IssuedOn : PublishedOn) ?? "",
+        ContentHash = contentHash,
+    };
+
+    private void Check(FaultList faults)
+    {
+        if (!IdShape().IsMatch(Id))
+        {
+            Fault("id", Id, "编号只用小写字母、数字和连字符。", "An id is lower-case letters, digits and hyphens.");
+        }
+
+        foreach (var (column, text) in new[] { ("title.zh", Title.Zh), ("title.en", Title.En), ("issuer.zh", Issuer.Zh), ("issuer.en", Issuer.En) })
+        {
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                Fault(column, text, "不能为空。", "This must not be blank.");
+            }
+        }
+
+        foreach (var (column, date) in new[] { ("issuedOn", IssuedOn), ("publishedOn", PublishedOn) })
+        {
+            if (date.Length > 0 && Periods.LastDay(date) is null)
+            {
+                Fault(column, date, "须为日期 2023、2023-04 或 2023-04-13。", "This is no date such as 2023, 2023-04 or 2023-04-13.");
+            }
+        }
+
+        if (IssuedOn.Length + PublishedOn.Length == 0 && (Note.Zh.Length == 0 || Note.En.Length == 0))
+        {
+            Fault("issuedOn", "", "日期不明时须在 note 中用中英文说明。", "Where no date is known, note says so in zh and en.");
+        }
+
+        if (!Words.Evidences.ContainsKey(Evidence))
+        {
+            Fault("evidence", Evidence, $"须为：{string.Join("、", Words.Evidences.Keys)}。", $"This is one of: {string.Join(", ", Words.Evidences.Keys)}.", Nearest.To(Evidence, Words.Evidences.Keys));
+        }
+
+        if (Url.Length > 0 && !(Uri.TryCreate(Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+        {
+            Fault("url", Url, "须为 http 或 https 地址。", "This is no http or https address.");
+        }
+
+        if (Revises.Contains(Id))
+        {
+            Fault("revises", Id, "发布不能修订自身。", "A release cannot revise itself.");
+        }
+
+        void Fault(string column, string value, string zh, string en, string hint = "") => faults.Add(FileName, 0, column, value, zh, en, hint);
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
+    private static partial Regex IdShape();
+}
+
+/// <summary>A text in both languages, as JSON writes it.</summary>
+internal sealed record Text(string Zh = "", string En = "")
+{
+    public LocalizedText ToMessage() => new() { Zh = Zh ?? "", En = En ?? "" };
+}
+
+/// <summary>A file of the manifest.</summary>
+internal sealed record ManifestFile(string Name = "", int Rows = 0, string Sha256 = "", string Register = "");
