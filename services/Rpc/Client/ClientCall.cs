@@ -33,7 +33,7 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
     protected ResponseFrames CreateFrames(HttpResponseMessage response, Stream body)
     {
         var encoding = response.Headers.NonValidated.TryGetValues(GrpcProtocol.EncodingHeader, out var value) ? value.ToString() : null;
-        return new ResponseFrames(body, channel.Options.MaxReceiveMessageSize, encoding);
+        return new ResponseFrames(body, new FrameRules(channel.Options.MaxReceiveMessageSize, encoding, StatusCode.Internal));
     }
 
     /// <summary>The status after the last message: from the trailers, or from the headers of a response without a message.</summary>

@@ -6,7 +6,7 @@ using Grpc.Protocol;
 namespace Grpc.Client;
 
 /// <summary>Reads framed messages from a response body through one pooled buffer.</summary>
-internal sealed class ResponseFrames(Stream body, int? maxSize, string? encoding) : IDisposable
+internal sealed class ResponseFrames(Stream body, FrameRules rules) : IDisposable
 {
     private const int InitialSize = 4096;
 
@@ -24,7 +24,7 @@ internal sealed class ResponseFrames(Stream body, int? maxSize, string? encoding
             return end == start ? null : throw FrameHeader.Truncated();
         }
 
-        var length = FrameHeader.ReadLength(buffer.AsSpan(start), maxSize, encoding);
+        var length = FrameHeader.ReadLength(buffer.AsSpan(start), rules);
         if (!await FillAsync(GrpcProtocol.FrameHeaderSize + length, cancellationToken).ConfigureAwait(false))
         {
             throw FrameHeader.Truncated();

@@ -39,8 +39,7 @@ internal abstract class CallHandler<TRequest, TResponse>(Method<TRequest, TRespo
         return RequestReader.ReadSingleAsync(
             request.BodyReader,
             deserialize,
-            settings.MaxReceiveMessageSize,
-            request.Headers.GrpcEncoding,
+            new FrameRules(settings.MaxReceiveMessageSize, request.Headers.GrpcEncoding, StatusCode.Unimplemented),
             call.TimeLimit?.CancellationToken ?? default);
     }
 

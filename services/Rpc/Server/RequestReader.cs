@@ -12,13 +12,13 @@ internal static class RequestReader
     /// <summary>Waits for the whole body, which must be exactly one message, and parses it in place.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<T> ReadSingleAsync<T>(
-        PipeReader body, Func<DeserializationContext, T> deserialize, int? maxSize, string? encoding, CancellationToken cancellationToken)
+        PipeReader body, Func<DeserializationContext, T> deserialize, FrameRules rules, CancellationToken cancellationToken)
     {
         while (true)
         {
             var result = await ReadAsync(body, cancellationToken);
             var buffer = result.Buffer;
-            var length = MessageLength(buffer, maxSize, encoding);
+            var length = MessageLength(buffer, rules);
             if (result.IsCompleted)
             {
                 return Parse(body, buffer, length, deserialize);
@@ -42,14 +42,14 @@ internal static class RequestReader
     }
 
     // Looked at as soon as it is there, so that a message beyond the limit is refused before it is buffered.
-    private static int? MessageLength(in ReadOnlySequence<byte> buffer, int? maxSize, string? encoding)
+    private static int? MessageLength(in ReadOnlySequence<byte> buffer, FrameRules rules)
     {
         if (buffer.Length < GrpcProtocol.FrameHeaderSize)
         {
             return null;
         }
 
-        var length = FrameHeader.ReadLength(buffer, maxSize, encoding);
+        var length = FrameHeader.ReadLength(buffer, rules);
         return buffer.Length <= GrpcProtocol.FrameHeaderSize + (long)length
             ? length
             : throw new RpcException(new Status(StatusCode.Internal, "There is more data after the only message of the request."));

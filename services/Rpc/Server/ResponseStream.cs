@@ -29,9 +29,7 @@ internal sealed class ResponseStream<T>(ServerCall call, Func<T, int> write) : I
         }
         catch (Exception error)
         {
-            return error is OperationCanceledException cancelled
-                ? Task.FromCanceled(cancelled.CancellationToken)
-                : Task.FromException(error);
+            return Task.FromException(error);
         }
 
         return WriteTaken(message, cancellationToken);

@@ -51,8 +51,8 @@ internal sealed partial class ServerCall
         {
             case Writing:
                 throw new InvalidOperationException("Can't write the message because the previous write is in progress.");
-            case Ended when CancellationToken.IsCancellationRequested:
-                throw new OperationCanceledException("Can't write the message because the call was cancelled.", CancellationToken);
+            case Ended when TimeLimit is { HasFired: true }:
+                throw new ClientGoneException("Can't write the message because the deadline passed.");
             case Ended:
                 throw new InvalidOperationException("Can't write the message because the request is complete.");
         }

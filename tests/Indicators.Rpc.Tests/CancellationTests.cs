@@ -1,0 +1,146 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Indicators.Testing.Rpc.V1;
+
+namespace Indicators.Rpc.Tests;
+
+public sealed class CancellationTests
+{
+    [Fact(Timeout = 30_000)]
+    public async Task Unary_CancelledByTheClient_IsSeenAtTheServer()
+    {
+        var probe = new WaitingProbe();
+        await using var host = await RpcHost.StartAsync(probe.Service);
+        using var source = new CancellationTokenSource();
+        var call = host.Client.SayAsync(new SayRequest(), cancellationToken: source.Token);
+        await probe.Started.Task;
+        source.Cancel();
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await call);
+        Assert.Equal(StatusCode.Cancelled, failure.StatusCode);
+        await probe.Cancelled.Task;
+        Assert.Empty(host.Errors.Messages);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Unary_DisposedCall_IsSeenAtTheServer()
+    {
+        var probe = new WaitingProbe();
+        await using var host = await RpcHost.StartAsync(probe.Service);
+        var call = host.Client.SayAsync(new SayRequest());
+        await probe.Started.Task;
+        call.Dispose();
+        await probe.Cancelled.Task;
+        Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Unary_DisposedChannel_CancelsItsCalls()
+    {
+        var probe = new WaitingProbe();
+        await using var host = await RpcHost.StartAsync(probe.Service);
+        var call = host.Client.SayAsync(new SayRequest());
+        await probe.Started.Task;
+        host.Channel.Dispose();
+        await probe.Cancelled.Task;
+        await Assert.ThrowsAsync<RpcException>(async () => await call);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Unary_WithTheOption_ThrowsOperationCanceled()
+    {
+        var probe = new WaitingProbe();
+        await using var host = await RpcHost.StartAsync(
+            probe.Service, client: new GrpcChannelOptions { ThrowOperationCanceledOnCancellation = true });
+        using var source = new CancellationTokenSource();
+        var call = host.Client.SayAsync(new SayRequest(), cancellationToken: source.Token);
+        await probe.Started.Task;
+        source.Cancel();
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await call);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Stream_DisposedBetweenReads_IsSeenAtTheServer()
+    {
+        var probe = new WaitingProbe();
+        await using var host = await RpcHost.StartAsync(probe.Service);
+        var call = host.Client.List(new ListRequest());
+        Assert.True(await call.ResponseStream.MoveNext());
+        call.Dispose();
+        await probe.Cancelled.Task;
+        Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext())).StatusCode);
+        Assert.Empty(host.Errors.Messages);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Stream_CancelledRead_CancelsTheCall()
+    {
+        var probe = new WaitingProbe();
+        await using var host = await RpcHost.StartAsync(probe.Service);
+        using var call = host.Client.List(new ListRequest());
+        Assert.True(await call.ResponseStream.MoveNext());
+        using var source = new CancellationTokenSource();
+        var read = call.ResponseStream.MoveNext(source.Token);
+        source.Cancel();
+        Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => read)).StatusCode);
+        await probe.Cancelled.Task;
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Stream_ClientGoneWhileTheServerWaitsForRoom_EndsTheWrite()
+    {
+        var ended = new TaskCompletionSource<Exception>();
+        await using var host = await RpcHost.StartAsync(new Probe { OnList = (_, responses, _) => FloodAsync(responses, ended) });
+        var call = host.Client.List(new ListRequest());
+        Assert.True(await call.ResponseStream.MoveNext());
+        call.Dispose();
+        Assert.IsType<OperationCanceledException>(await ended.Task, exactMatch: false);
+        Assert.Empty(host.Errors.Messages);
+    }
+
+    private static async Task FloodAsync(IServerStreamWriter<ListResponse> responses, TaskCompletionSource<Exception> ended)
+    {
+        try
+        {
+            while (true)
+            {
+                await responses.WriteAsync(new ListResponse { Filling = ByteString.CopyFrom(new byte[100_000]) });
+            }
+        }
+        catch (Exception error)
+        {
+            ended.SetResult(error);
+            throw;
+        }
+    }
+
+    private sealed class WaitingProbe
+    {
+        public WaitingProbe() => Service = new Probe
+        {
+            OnSay = async (_, context) =>
+            {
+                await WaitAsync(context);
+                return new SayResponse();
+            },
+            OnList = async (_, responses, context) =>
+            {
+                await responses.WriteAsync(new ListResponse { Number = 1 });
+                await WaitAsync(context);
+            }
+        };
+
+        public Probe Service { get; }
+
+        public TaskCompletionSource Started { get; } = new();
+
+        public TaskCompletionSource Cancelled { get; } = new();
+
+        private async Task WaitAsync(ServerCallContext context)
+        {
+            using var registration = context.CancellationToken.Register(() => Cancelled.TrySetResult());
+            Started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        }
+    }
+}
