@@ -1,0 +1,110 @@
+using Indicators.ServiceDefaults.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Indicators.ServiceDefaults;
+
+/// <summary>What every process of the suite does the same way.</summary>
+public static class ServiceDefaultsExtensions
+{
+    private const int MegaByte = 1024 * 1024;
+
+    /// <summary>Ports, limits, logs, health, telemetry and gRPC of a service.</summary>
+    /// <param name="builder">A builder that nothing was added to yet.</param>
+    /// <param name="name">Name of the service in deploy/local/suite.json, such as `medical-centers`.</param>
+    /// <returns>The settings of the suite.</returns>
+    public static SuiteSettings AddServiceDefaults(this WebApplicationBuilder builder, string name)
+    {
+        var settings = SuiteSettings.Read(builder.Configuration.AddSuiteDefaults());
+        var ports = settings.Service(name);
+        var key = $"Suite:Services:{name}";
+        var listeners = new Listeners(settings.Listen, (Listener.Grpc, $"{key}:Grpc", ports.Grpc), (Listener.Operations, $"{key}:Http", ports.Http));
+
+        // A release package travels whole in one message; the largest document so far is far below this.
+        builder.AddProcess(name, settings, listeners, largestMessage: 64 * MegaByte);
+        return settings;
+    }
+
+    /// <summary>The same for the gateway and its three ports.</summary>
+    /// <param name="builder">A builder that nothing was added to yet.</param>
+    /// <returns>The settings of the suite.</returns>
+    public static SuiteSettings AddGatewayDefaults(this WebApplicationBuilder builder)
+    {
+        var settings = SuiteSettings.Read(builder.Configuration.AddSuiteDefaults());
+        var listeners = new Listeners(
+            settings.Listen,
+            (Listener.Rest, "Suite:Gateway:Rest", settings.Gateway.Rest),
+            (Listener.Grpc, "Suite:Gateway:Grpc", settings.Gateway.Grpc),
+            (Listener.Operations, "Suite:Gateway:Operations", settings.Gateway.Operations));
+        builder.AddProcess("gateway", settings, listeners, largestMessage: MegaByte);
+        return settings;
+    }
+
+    /// <summary>`/health/live` and `/health/ready` on the operators' port, and gRPC health.</summary>
+    public static WebApplication MapServiceDefaults(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapGrpcHealthChecksService();
+        return app;
+    }
+
+    /// <summary>Runs until the process is asked to stop. A port that is taken ends it with one line and exit code 1.</summary>
+    public static void RunProcess(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<Listeners>().FindTaken() is { } taken)
+        {
+            Console.Error.WriteLine($"{app.Environment.ApplicationName}: {taken}");
+            Environment.ExitCode = 1;
+            return;
+        }
+
+        app.Run();
+    }
+
+    private static void AddProcess(this WebApplicationBuilder builder, string name, SuiteSettings settings, Listeners listeners, int largestMessage)
+    {
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            Limit(kestrel, largestMessage);
+            listeners.Configure(kestrel);
+        });
+
+        var services = builder.Services;
+        services.AddSingleton(settings).AddSingleton(listeners);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHealthChecks();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = largestMessage;
+            grpc.Interceptors.Add<UnexpectedExceptionInterceptor>();
+        });
+        services.AddGrpcHealthChecks();
+        services.AddTelemetry(builder.Configuration, name);
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, int largestMessage)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = largestMessage + 5; // the five bytes before a gRPC message
+
+        // Up to here a request is answered in the suite's own words, above it by the server's bare 414 or 431.
+        kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 64 * 1024;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 256;
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+    }
+}
