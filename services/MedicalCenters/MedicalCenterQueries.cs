@@ -99,7 +99,7 @@ internal sealed class MedicalCenterQueries(RegisterQueries registers, Observatio
         return earliest >= first && latest <= last ? true : latest < first || earliest > last ? false : null;
     }
 
-    private static Host ToHost(HostRow row) => new()
+    private static V1.Host ToHost(HostRow row) => new()
     {
         Id = row.RowId,
         Hospital = Text(row.HospitalZh, row.HospitalEn),
