@@ -68,7 +68,7 @@ internal sealed class ReleaseWriter(SqliteConnection connection, SqliteTransacti
     private void WriteRegister(PackageRegister register, long releaseNo)
     {
         var columns = Columns(register);
-        var sql = $"INSERT INTO {register.Spec.Name} (release_no, {string.Join(", ", columns)}) VALUES (@release_no, {string.Join(", ", columns.Select(c => "@" + c))})";
+        var sql = $"INSERT INTO {register.Spec.Name} (release_no, {Quoted(columns)}) VALUES (@release_no, {string.Join(", ", columns.Select(c => "@" + c))})";
         foreach (var row in register.Rows)
         {
             var parameters = new DynamicParameters();
@@ -92,7 +92,7 @@ internal sealed class ReleaseWriter(SqliteConnection connection, SqliteTransacti
 
         foreach (var register in registers)
         {
-            var sql = $"SELECT {string.Join(", ", Columns(register))} FROM {register.Spec.Name} WHERE release_no = @releaseNo";
+            var sql = $"SELECT {Quoted(Columns(register))} FROM {register.Spec.Name} WHERE release_no = @releaseNo";
             var rows = connection.Query(sql, new { releaseNo }, transaction)
                 .Select(row => string.Join('\u001f', ((IDictionary<string, object>)row).Values)).ToHashSet(StringComparer.Ordinal);
             if (rows.Count != register.Rows.Count || !register.Rows.All(row => rows.Contains(string.Join('\u001f', row))))
@@ -101,6 +101,9 @@ internal sealed class ReleaseWriter(SqliteConnection connection, SqliteTransacti
             }
         }
     }
+
+    // A register may name a column with a word that SQL keeps for itself, such as `group`.
+    private static string Quoted(IEnumerable<string> columns) => string.Join(", ", columns.Select(c => $"\"{c}\""));
 
     private static List<string> Columns(PackageRegister register) =>
         [.. register.Spec.Columns.Select(c => c.Name).Prepend("row_id"), "locator", "note_zh", "note_en"];

@@ -1,0 +1,15 @@
+using Indicators.CountyHospitals;
+using Indicators.ServiceDefaults;
+using Indicators.Store;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults("county-hospitals");
+builder.Services.AddStore(CountyHospitalRegisters.Options);
+builder.Services.AddSingleton<CountyHospitalQueries>();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapGrpcService<DataGrpcService>();
+app.MapGrpcService<PublishGrpcService>().RequireLoopback();
+app.MapGrpcService<CountyHospitalGrpcService>();
+app.RunProcess();

@@ -1,0 +1,15 @@
+using Indicators.HealthResources;
+using Indicators.ServiceDefaults;
+using Indicators.Store;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults("health-resources");
+builder.Services.AddStore(HealthResourceRegisters.Options);
+builder.Services.AddSingleton<HealthResourceQueries>();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapGrpcService<DataGrpcService>();
+app.MapGrpcService<PublishGrpcService>().RequireLoopback();
+app.MapGrpcService<HealthResourceGrpcService>();
+app.RunProcess();

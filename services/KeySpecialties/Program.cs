@@ -1,0 +1,15 @@
+using Indicators.KeySpecialties;
+using Indicators.ServiceDefaults;
+using Indicators.Store;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults("key-specialties");
+builder.Services.AddStore(KeySpecialtyRegisters.Options);
+builder.Services.AddSingleton<KeySpecialtyQueries>();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapGrpcService<DataGrpcService>();
+app.MapGrpcService<PublishGrpcService>().RequireLoopback();
+app.MapGrpcService<KeySpecialtyGrpcService>();
+app.RunProcess();

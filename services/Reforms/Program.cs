@@ -1,0 +1,15 @@
+using Indicators.Reforms;
+using Indicators.ServiceDefaults;
+using Indicators.Store;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults("reforms");
+builder.Services.AddStore(ReformRegisters.Options);
+builder.Services.AddSingleton<ReformQueries>();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapGrpcService<DataGrpcService>();
+app.MapGrpcService<PublishGrpcService>().RequireLoopback();
+app.MapGrpcService<ReformGrpcService>();
+app.RunProcess();
