@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Indicators.Contracts;
 using Indicators.MedicalCenters.V1;
+using Indicators.Store.Figures;
 using Indicators.Store.Registers;
 using Indicators.Types.V1;
 
