@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -43,35 +42,7 @@ public sealed class Listeners
         }
     }
 
-    /// <summary>One line on the first port that another program holds, with the key that changes it; null where all are free.</summary>
-    internal string? FindTaken()
-    {
-        foreach (var (_, key, port) in asked.Where(a => a.Port != 0))
-        {
-            if (!IsFree(address, port))
-            {
-                return $"port {port} is taken by another program; {key} sets another one";
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Whether this machine lets a program listen on the port now.</summary>
-    internal static bool IsFree(IPAddress address, int port)
-    {
-        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(address, port));
-            socket.Listen(1);
-            return true;
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            return false;
-        }
-    }
+    internal string? FindTaken() => PortCheck.FindTaken(address, asked.Select(a => (a.Key, a.Port)));
 
     private void Configure(ListenOptions options, Listener listener)
     {

@@ -30,6 +30,15 @@ public sealed record SuiteSettings(IPAddress Listen, string DataFolder, GatewayP
         ? ports
         : throw new InvalidOperationException($"Suite:Services lists no `{name}`, only {string.Join(", ", Services.Keys)}");
 
+    /// <summary>Every port of the suite with the key that sets it, the gateway's first.</summary>
+    public IEnumerable<(string Key, int Port)> AllPorts() =>
+    [
+        ("Suite:Gateway:Rest", Gateway.Rest),
+        ("Suite:Gateway:Grpc", Gateway.Grpc),
+        ("Suite:Gateway:Operations", Gateway.Operations),
+        .. Services.SelectMany(s => new[] { ($"Suite:Services:{s.Key}:Grpc", s.Value.Grpc), ($"Suite:Services:{s.Key}:Http", s.Value.Http) }),
+    ];
+
     /// <summary>Where a client on this machine reaches a port of the suite.</summary>
     public Uri Address(int port)
     {

@@ -1,0 +1,135 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Indicators.Contracts;
+using Indicators.Data.V1;
+
+namespace Indicators.Cli.Publishing;
+
+/// <summary>
+/// Takes release packages to the services: all check, then all store, then all show. Whatever stops it in between is resumed by publishing
+/// the same package again.
+/// </summary>
+/// <param name="channels">The services.</param>
+/// <param name="output">One line for each package.</param>
+/// <param name="errors">One line for each fault.</param>
+public sealed class PackagePublisher(SuiteChannels channels, TextWriter output, TextWriter errors)
+{
+    /// <summary>Publishes a folder of seeds: the definitions of every service, then every release in order of its folder's name.</summary>
+    /// <returns>False where a fault was printed; what stood before it is published.</returns>
+    public async Task<bool> PublishSeedsAsync(string folder, CancellationToken stop)
+    {
+        var definitions = Path.Combine(folder, "indicators");
+        var releases = Path.Combine(folder, "releases");
+        if (!Directory.Exists(definitions) || !Directory.Exists(releases))
+        {
+            throw new InvalidOperationException($"{folder} holds no folders `indicators` and `releases`: this is no folder of seeds.");
+        }
+
+        var defined = await Task.WhenAll(Directory.GetFiles(definitions, "*.csv").Order(StringComparer.Ordinal).Select(file => DefineAsync(file, stop)));
+        return defined.All(done => done) && await PublishAsync(Directory.GetDirectories(releases).Order(StringComparer.Ordinal), stop);
+    }
+
+    /// <summary>Publishes packages one after the other and stops at the first that has a fault.</summary>
+    /// <returns>False where a fault was printed; nothing of that package was stored.</returns>
+    public async Task<bool> PublishAsync(IEnumerable<string> folders, CancellationToken stop)
+    {
+        foreach (var folder in folders)
+        {
+            if (await CheckAsync(folder, stop) is not { } check)
+            {
+                return false;
+            }
+
+            await StoreAsync(check, stop);
+        }
+
+        return true;
+    }
+
+    /// <summary>Checks a package against what the services hold and stores nothing.</summary>
+    /// <returns>False where a fault was printed.</returns>
+    public async Task<bool> ValidateAsync(string folder, CancellationToken stop)
+    {
+        if (await CheckAsync(folder, stop) is not { } check)
+        {
+            return false;
+        }
+
+        output.WriteLine($"valid {check.Package.Id}: {check.Size}");
+        return true;
+    }
+
+    private async Task<bool> DefineAsync(string file, CancellationToken stop)
+    {
+        var service = Path.GetFileNameWithoutExtension(file);
+        if (!channels.Names.Contains(service))
+        {
+            errors.WriteLine($"{file}: 没有这个服务。 / There is no service {service}; did you mean {Nearest.To(service, channels.Names)}?");
+            return false;
+        }
+
+        var definitions = new PackageFile { Name = Path.GetFileName(file), Content = ByteString.CopyFrom(await File.ReadAllBytesAsync(file, stop)) };
+        var answer = await channels.Client(service).DefineIndicatorsAsync(new DefineIndicatorsRequest { Definitions = definitions }, cancellationToken: stop);
+        FaultPrinter.Print(errors, Path.GetDirectoryName(file)!, answer.Faults);
+        if (answer.ChangedCount > 0)
+        {
+            output.WriteLine($"defined {service}: {answer.ChangedCount} indicators");
+        }
+
+        return answer.Faults.Count == 0;
+    }
+
+    private async Task<Check?> CheckAsync(string folder, CancellationToken stop)
+    {
+        var faults = new List<Fault>();
+        if (PackageFolder.Read(folder, channels.Names, faults) is not { } package)
+        {
+            FaultPrinter.Print(errors, folder, faults);
+            return null;
+        }
+
+        var answers = await StageAsync(package.Services, package, validateOnly: true, stop);
+        var check = new Check(package, answers);
+        FaultPrinter.Print(errors, folder, check.Faults);
+        return check.Faults.Count == 0 ? check : null;
+    }
+
+    private async Task StoreAsync(Check check, CancellationToken stop)
+    {
+        var package = check.Package;
+        if (check.Missing.Count == 0)
+        {
+            output.WriteLine($"unchanged {package.Id}");
+            return;
+        }
+
+        var answers = await StageAsync(check.Missing, package, validateOnly: false, stop);
+
+        // Checked a moment ago: a fault now means that someone else published in between.
+        if (answers.FirstOrDefault(a => a.Faults.Count > 0) is { } late)
+        {
+            FaultPrinter.Print(errors, package.Path, late.Faults);
+            throw new RpcException(new Status(StatusCode.Aborted, $"{package.Id} was published by another program with other content."));
+        }
+
+        await Task.WhenAll(check.Missing.Select(service =>
+            channels.Client(service).ActivateReleaseAsync(new ActivateReleaseRequest { Id = package.Id }, cancellationToken: stop).ResponseAsync));
+        output.WriteLine($"published {package.Id}: {check.Size}");
+    }
+
+    private Task<StageReleaseResponse[]> StageAsync(IEnumerable<string> services, PackageFolder package, bool validateOnly, CancellationToken stop)
+    {
+        var request = new StageReleaseRequest { Files = { package.Files }, ValidateOnly = validateOnly };
+        return Task.WhenAll(services.Select(service => channels.Client(service).StageReleaseAsync(request, cancellationToken: stop).ResponseAsync));
+    }
+
+    private sealed record Check(PackageFolder Package, IReadOnlyList<StageReleaseResponse> Answers)
+    {
+        public List<Fault> Faults { get; } = FaultPrinter.Merge(Answers);
+
+        /// <summary>Services that do not show this content yet.</summary>
+        public List<string> Missing { get; } = Package.Services.Where((_, i) => Answers[i].State != StageState.Unchanged).ToList();
+
+        public string Size => $"{Answers.Sum(a => a.ObservationCount)} figures, {Answers.Sum(a => a.RegisterRowCount)} rows";
+    }
+}

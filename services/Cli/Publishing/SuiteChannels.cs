@@ -1,0 +1,35 @@
+using Grpc.Net.Client;
+using Indicators.Data.V1;
+using Indicators.ServiceDefaults;
+
+namespace Indicators.Cli.Publishing;
+
+/// <summary>One connection to the PublishService of each service, shared by all calls.</summary>
+public sealed class SuiteChannels : IDisposable
+{
+    private readonly Dictionary<string, GrpcChannel> channels;
+
+    /// <summary>Connections by the name of the service, opened on first use.</summary>
+    public SuiteChannels(IEnumerable<KeyValuePair<string, Uri>> addresses) =>
+        channels = addresses.ToDictionary(a => a.Key, a => GrpcChannel.ForAddress(a.Value), StringComparer.Ordinal);
+
+    /// <summary>Connections to the services of this machine.</summary>
+    public SuiteChannels(SuiteSettings settings)
+        : this(settings.Services.Select(s => KeyValuePair.Create(s.Key, settings.Address(s.Value.Grpc))))
+    {
+    }
+
+    /// <summary>Names of the services.</summary>
+    public IReadOnlyCollection<string> Names => channels.Keys;
+
+    internal PublishService.PublishServiceClient Client(string service) => new(channels[service]);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var channel in channels.Values)
+        {
+            channel.Dispose();
+        }
+    }
+}
