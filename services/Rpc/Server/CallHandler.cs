@@ -108,7 +108,7 @@ internal abstract class CallHandler<TRequest, TResponse>(Method<TRequest, TRespo
             }
             else
             {
-                call.WriteStatus(Failure.DeadlineExceeded);
+                call.WriteStatusAlone(Failure.DeadlineExceeded);
                 await call.Http.Response.CompleteAsync();
             }
         }

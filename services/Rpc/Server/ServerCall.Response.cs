@@ -80,16 +80,16 @@ internal sealed partial class ServerCall
     /// <summary>Writes trailers and status: into the headers while nothing has been sent (Trailers-Only), which every proxy passes on.</summary>
     public void WriteStatus(Status status)
     {
-        var destination = HasStarted
-            ? http.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers
-            : http.Response.Headers;
         if (responseTrailers is not null)
         {
-            Append(destination, responseTrailers);
+            Append(StatusDestination, responseTrailers);
         }
 
-        Refusal.WriteStatus(destination, status);
+        WriteStatusAlone(status);
     }
+
+    /// <summary>The status without the method's trailers, which it may be adding to while its deadline passes.</summary>
+    public void WriteStatusAlone(Status status) => Refusal.WriteStatus(StatusDestination, status);
 
     protected override async Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
@@ -111,6 +111,10 @@ internal sealed partial class ServerCall
             EndWrite();
         }
     }
+
+    private IHeaderDictionary StatusDestination => HasStarted
+        ? http.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers
+        : http.Response.Headers;
 
     private static void Append(IHeaderDictionary destination, Metadata metadata)
     {
