@@ -13,4 +13,21 @@ public static class Checks
             throw Errors.Invalid("unknown_code", "areas", code, message, Nearest.To(code, CodeLists.Areas.Keys));
         }
     }
+
+    /// <summary>Every year lies between the first and the last that rows are known of; a gap between them is no mistake of the caller.</summary>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT with the nearest year.</exception>
+    public static void Years(IReadOnlyCollection<int> years, IReadOnlyCollection<int> known)
+    {
+        if (years.Count == 0 || known.Count == 0)
+        {
+            return;
+        }
+
+        var (first, last) = (known.Min(), known.Max());
+        foreach (var year in years.Where(year => year < first || year > last))
+        {
+            var message = new Types.V1.LocalizedText { Zh = $"年份须在 {first} 到 {last} 之间。", En = $"Years are {first} to {last}." };
+            throw Errors.Invalid("unknown_year", "years", $"{year}", message, year < first ? $"{first}" : $"{last}");
+        }
+    }
 }
