@@ -77,7 +77,8 @@ public sealed class DeadlineTests
                 await Task.Delay(Timeout.Infinite, context.CancellationToken);
             }
         });
-        using var response = await host.PostAsync(RawRequests.List, RawRequests.Frame(new ListRequest()), headers: ("grpc-timeout", "200m"));
+        using var response = await host.PostAsync(
+            RawRequests.List, RawRequests.Frame(new ListRequest()), headers: ("grpc-timeout", "200m"));
         Assert.Equal(RawRequests.Frame(new ListResponse { Number = 1 }), await response.Content.ReadAsByteArrayAsync());
         Assert.Equal("4", response.TrailingHeaders.Value("grpc-status"));
     }

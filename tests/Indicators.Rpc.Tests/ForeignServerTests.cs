@@ -110,8 +110,8 @@ public sealed class ForeignServerTests
         using var handler = new SocketsHttpHandler();
         Assert.Throws<ArgumentException>(() =>
             GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpClient = http, HttpHandler = handler }));
-        Assert.Throws<InvalidOperationException>(() =>
-            GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { Credentials = ChannelCredentials.SecureSsl }).CreateCallInvoker());
+        var secure = new GrpcChannelOptions { Credentials = ChannelCredentials.SecureSsl };
+        Assert.Throws<InvalidOperationException>(() => GrpcChannel.ForAddress("http://localhost", secure).CreateCallInvoker());
     }
 
     private static Task<RpcException> FailAsync(Action<HttpContext> answer) => FailAsync(context =>

@@ -88,7 +88,9 @@ public sealed class InterceptorTests
         }
 
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
-            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+            TRequest request,
+            ClientInterceptorContext<TRequest, TResponse> context,
+            AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
         {
             var say = (SayRequest)(object)request;
             return continuation((TRequest)(object)new SayRequest { Text = mark + say.Text }, context);

@@ -9,13 +9,15 @@ public sealed class Probe : ProbeService.ProbeServiceBase
     public Func<SayRequest, ServerCallContext, Task<SayResponse>> OnSay { get; init; } =
         (request, _) => Task.FromResult(new SayResponse { Text = request.Text });
 
-    public Func<ListRequest, IServerStreamWriter<ListResponse>, ServerCallContext, Task> OnList { get; init; } = async (request, responses, _) =>
+    public Func<ListRequest, IServerStreamWriter<ListResponse>, ServerCallContext, Task> OnList { get; init; } = CountAsync;
+
+    private static async Task CountAsync(ListRequest request, IServerStreamWriter<ListResponse> responses, ServerCallContext context)
     {
         for (var number = 1; number <= request.Count; number++)
         {
             await responses.WriteAsync(new ListResponse { Number = number });
         }
-    };
+    }
 
     public override Task<SayResponse> Say(SayRequest request, ServerCallContext context) => OnSay(request, context);
 

@@ -44,7 +44,10 @@ internal sealed class RpcHost : IAsyncDisposable
     public ErrorLog Errors { get; }
 
     public static Task<RpcHost> StartAsync(
-        Probe probe, Action<GrpcServiceOptions>? options = null, GrpcChannelOptions? client = null, Action<IServiceCollection>? services = null) =>
+        Probe probe,
+        Action<GrpcServiceOptions>? options = null,
+        GrpcChannelOptions? client = null,
+        Action<IServiceCollection>? services = null) =>
         StartAsync(
             collection =>
             {
@@ -94,7 +97,8 @@ internal sealed class RpcHost : IAsyncDisposable
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
             {

@@ -47,7 +47,8 @@ public sealed class StatusTests
                     await context.WriteResponseHeadersAsync([]);
                 }
 
-                throw new RpcException(new Status(StatusCode.InvalidArgument, "no"), new Metadata { { "grpc-status-details-bin", details } });
+                throw new RpcException(
+                    new Status(StatusCode.InvalidArgument, "no"), new Metadata { { "grpc-status-details-bin", details } });
             }
         });
         var failure = await Assert.ThrowsAsync<RpcException>(async () => await host.Client.SayAsync(new SayRequest()));
@@ -84,7 +85,8 @@ public sealed class StatusTests
     [Fact(Timeout = 30_000)]
     public async Task Failure_OfTheMethodItself_IsOneOfTheCall()
     {
-        await using var host = await RpcHost.StartAsync(new Probe { OnSay = (_, _) => throw new RpcException(new Status(StatusCode.Internal, "at once")) });
+        var thrown = new RpcException(new Status(StatusCode.Internal, "at once"));
+        await using var host = await RpcHost.StartAsync(new Probe { OnSay = (_, _) => throw thrown });
         var failure = await Assert.ThrowsAsync<RpcException>(async () => await host.Client.SayAsync(new SayRequest()));
         Assert.Equal("at once", failure.Status.Detail);
     }

@@ -59,7 +59,9 @@ public sealed class WireTests
     public async Task Request_OverHttp11_IsRefused()
     {
         await using var host = await RpcHost.StartAsync(
-            services => services.AddGrpc().Services.AddSingleton(new Probe()), web => web.MapGrpcService<Probe>(), protocols: HttpProtocols.Http1);
+            services => services.AddGrpc().Services.AddSingleton(new Probe()),
+            web => web.MapGrpcService<Probe>(),
+            protocols: HttpProtocols.Http1);
         using var content = new ByteArrayContent(RawRequests.SayFrame()) { Headers = { { "Content-Type", "application/grpc" } } };
         using var client = new HttpClient();
         using var response = await client.PostAsync(new Uri(host.Address, RawRequests.Say), content);

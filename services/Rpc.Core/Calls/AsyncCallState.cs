@@ -1,6 +1,6 @@
 namespace Grpc.Core;
 
-/// <summary>The functions behind a call object; with a state object the delegates can be static, which saves allocations per call.</summary>
+/// <summary>The functions behind a call object; with a state object they can be static, which saves garbage per call.</summary>
 internal readonly struct AsyncCallState(
     Func<object, Task<Metadata>> responseHeaders,
     Func<object, Status> status,

@@ -26,7 +26,8 @@ public abstract class ServiceBinderBase
         where TRequest : class
         where TResponse : class => throw Unsupported(method);
 
-    private NotSupportedException Unsupported(IMethod method) => new($"{GetType()} does not bind {method.Type} methods ({method.FullName}).");
+    private NotSupportedException Unsupported(IMethod method) =>
+        new($"{GetType()} does not bind {method.Type} methods ({method.FullName}).");
 }
 
 /// <summary>Names the static method that describes a generated service base class to a <see cref="ServiceBinderBase"/>.</summary>

@@ -61,7 +61,8 @@ internal static class ChannelSecurity
     {
         public List<AsyncAuthInterceptor> Interceptors { get; } = [];
 
-        public override void SetAsyncAuthInterceptorCredentials(object state, AsyncAuthInterceptor interceptor) => Interceptors.Add(interceptor);
+        public override void SetAsyncAuthInterceptorCredentials(object state, AsyncAuthInterceptor interceptor) =>
+            Interceptors.Add(interceptor);
 
         public override void SetCompositeCredentials(object state, IReadOnlyList<CallCredentials> credentials)
         {

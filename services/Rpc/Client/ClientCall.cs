@@ -143,7 +143,8 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
         }
     }
 
-    private Outcome Ended() => outcome ?? throw new InvalidOperationException("The call has not ended; its status and trailers are not known yet.");
+    private Outcome Ended() =>
+        outcome ?? throw new InvalidOperationException("The call has not ended; its status and trailers are not known yet.");
 
     private sealed record Outcome(Status Status, Metadata Trailers);
 }

@@ -30,7 +30,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<GrpcChannel>();
         CallCredentials = ChannelSecurity.Check(options.Credentials, IsSecure);
         client = options.HttpClient;
-        invoker = client ?? new HttpMessageInvoker(options.HttpHandler ?? CreateHandler(), options.HttpHandler is null || options.DisposeHttpClient);
+        var ownsHandler = options.HttpHandler is null || options.DisposeHttpClient;
+        invoker = client ?? new HttpMessageInvoker(options.HttpHandler ?? CreateHandler(), ownsHandler);
         ownsInvoker = client is null || options.DisposeHttpClient;
     }
 

@@ -28,7 +28,7 @@ public sealed class GrpcChannelOptions
     /// <summary>Whether a given client or handler is disposed with the channel.</summary>
     public bool DisposeHttpClient { get; set; }
 
-    /// <summary>Whether a call that its caller cancelled throws <see cref="OperationCanceledException"/> instead of <see cref="RpcException"/>.</summary>
+    /// <summary>Whether a call that was cancelled or ran late throws <see cref="OperationCanceledException"/>.</summary>
     public bool ThrowOperationCanceledOnCancellation { get; set; }
 
     /// <summary>Whether call credentials are sent over clear text too.</summary>

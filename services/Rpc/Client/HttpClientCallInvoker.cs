@@ -15,7 +15,12 @@ internal sealed class HttpClientCallInvoker(GrpcChannel channel) : CallInvoker
     {
         var call = new UnaryCall<TRequest, TResponse>(channel, method, host, options);
         return new AsyncUnaryCall<TResponse>(
-            call.Start(request), ClientCall.ResponseHeaders, ClientCall.FinalStatus, ClientCall.FinalTrailers, ClientCall.DisposeCall, call);
+            call.Start(request),
+            ClientCall.ResponseHeaders,
+            ClientCall.FinalStatus,
+            ClientCall.FinalTrailers,
+            ClientCall.DisposeCall,
+            call);
     }
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(

@@ -25,7 +25,7 @@ internal sealed class RequestContent : HttpContent, IBufferWriter<byte>
         return content;
     }
 
-    /// <summary>Gives the buffer back unless it is still being sent: an answer may overtake its request, and a request may be retried.</summary>
+    /// <summary>Gives the buffer back unless it is still being sent: an answer may overtake its request.</summary>
     public void Release()
     {
         if (Interlocked.CompareExchange(ref sending, int.MinValue, 0) == 0)

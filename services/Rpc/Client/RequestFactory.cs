@@ -8,9 +8,10 @@ namespace Grpc.Client;
 /// <summary>Makes the HTTP request of a call.</summary>
 internal static class RequestFactory
 {
-    private const string UserAgent = "grpc-dotnet-indicators/1";
+    private const string UserAgent = "indicators-grpc/1";
 
-    public static HttpRequestMessage Create(GrpcChannel channel, IMethod method, string? host, Metadata? headers, TimeSpan? timeout, HttpContent content)
+    public static HttpRequestMessage Create(
+        GrpcChannel channel, IMethod method, string? host, Metadata? headers, TimeSpan? timeout, HttpContent content)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, channel.AddressOf(method))
         {

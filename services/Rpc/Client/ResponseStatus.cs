@@ -22,7 +22,9 @@ internal static class ResponseStatus
             return null;
         }
 
-        var message = headers.NonValidated.TryGetValues(GrpcProtocol.MessageHeader, out var encoded) ? PercentEncoding.Decode(encoded.ToString()) : "";
+        var message = headers.NonValidated.TryGetValues(GrpcProtocol.MessageHeader, out var encoded)
+            ? PercentEncoding.Decode(encoded.ToString())
+            : "";
         return int.TryParse(stated.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             ? new Status((StatusCode)code, message)
             : new Status(StatusCode.Unknown, $"The server sent the grpc-status '{stated}', which is no number.");

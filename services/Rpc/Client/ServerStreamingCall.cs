@@ -3,7 +3,7 @@ using Grpc.Net.Client;
 
 namespace Grpc.Client;
 
-/// <summary>One request, a stream of responses. Only what is asked for is read: unread responses fill the window and stop the server.</summary>
+/// <summary>One request, a stream of responses. Only what is asked for is read: the unread fill the window and stop the server.</summary>
 internal sealed class ServerStreamingCall<TRequest, TResponse>(
     GrpcChannel channel, Method<TRequest, TResponse> method, string? host, CallOptions options)
     : ClientCall(channel, method, host, options), IAsyncStreamReader<TResponse>
@@ -22,7 +22,8 @@ internal sealed class ServerStreamingCall<TRequest, TResponse>(
 
     public void Start(TRequest request)
     {
-        opening = OpenAsync(() => RequestContent.Create(request, method.RequestMarshaller.ContextualSerializer, Channel.Options.MaxSendMessageSize));
+        opening = OpenAsync(
+            () => RequestContent.Create(request, method.RequestMarshaller.ContextualSerializer, Channel.Options.MaxSendMessageSize));
         abandonment = CancellationToken.UnsafeRegister(static state => ((ServerStreamingCall<TRequest, TResponse>)state!).Abandon(), this);
     }
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Protocol;
 
 namespace Grpc.Client;
 
@@ -7,7 +8,7 @@ internal static class TransportFailure
 {
     private const string Prefix = "Error in the gRPC call.";
 
-    public static Status ToStatus(Exception error) => new(CodeOf(error), $"{Prefix} {Describe(error)}", error);
+    public static Status ToStatus(Exception error) => new(CodeOf(error), $"{Prefix} {ExceptionText.Describe(error)}", error);
 
     private static StatusCode CodeOf(Exception error)
     {
@@ -31,7 +32,4 @@ internal static class TransportFailure
         0xc => StatusCode.PermissionDenied,
         _ => StatusCode.Internal
     };
-
-    private static string Describe(Exception error) =>
-        error.InnerException is { } inner ? $"{error.GetType().Name}: {error.Message} {Describe(inner)}" : $"{error.GetType().Name}: {error.Message}";
 }

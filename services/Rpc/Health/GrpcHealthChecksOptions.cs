@@ -22,7 +22,8 @@ public sealed class ServiceMapping(string name, Func<HealthCheckMapContext, bool
     public string Name { get; } = name ?? throw new ArgumentNullException(nameof(name));
 
     /// <summary>Selects the checks.</summary>
-    public Func<HealthCheckMapContext, bool> HealthCheckPredicate { get; } = predicate ?? throw new ArgumentNullException(nameof(predicate));
+    public Func<HealthCheckMapContext, bool> HealthCheckPredicate { get; } =
+        predicate ?? throw new ArgumentNullException(nameof(predicate));
 }
 
 /// <summary>What a mapping knows of a health check.</summary>

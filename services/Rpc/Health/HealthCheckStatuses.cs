@@ -6,7 +6,7 @@ using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace Grpc.Health;
 
-/// <summary>Turns the host's health checks into the statuses of gRPC services, on demand and whenever the host publishes a report.</summary>
+/// <summary>Turns the host's health checks into statuses of gRPC services: on demand, and when the host publishes a report.</summary>
 internal sealed class HealthCheckStatuses(HealthServiceImpl health, HealthCheckService checks, IOptions<GrpcHealthChecksOptions> options)
     : IHealthCheckPublisher
 {
@@ -27,7 +27,8 @@ internal sealed class HealthCheckStatuses(HealthServiceImpl health, HealthCheckS
     {
         foreach (var mapping in options.Value.Services)
         {
-            var entries = report.Entries.Where(entry => mapping.HealthCheckPredicate(new HealthCheckMapContext(entry.Key, entry.Value.Tags)));
+            var entries = report.Entries
+                .Where(entry => mapping.HealthCheckPredicate(new HealthCheckMapContext(entry.Key, entry.Value.Tags)));
             health.SetStatus(mapping.Name, ToStatus(entries.Select(entry => entry.Value.Status).Append(HealthStatus.Healthy).Min()));
         }
 

@@ -44,7 +44,8 @@ public class HealthServiceImpl : Health.V1.Health.HealthBase
             : throw new RpcException(new Status(StatusCode.NotFound, $"The service '{request.Service}' is not known."));
 
     /// <summary>The status now and at each change, until the caller stops; SERVICE_UNKNOWN for an unknown service.</summary>
-    public override Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context) =>
+    public override Task Watch(
+        HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context) =>
         WatchAsync(request.Service, responseStream, context.CancellationToken);
 
     internal async Task WatchAsync(string service, IServerStreamWriter<HealthCheckResponse> responses, CancellationToken cancellationToken)

@@ -48,10 +48,14 @@ internal static class FrameHeader
             case 0:
                 return;
             case 1 when string.IsNullOrEmpty(rules.Encoding) || rules.Encoding == GrpcProtocol.IdentityEncoding:
-                throw new RpcException(new Status(StatusCode.Internal, "The message is marked as compressed, but grpc-encoding names no compression."));
+                throw new RpcException(new Status(
+                    StatusCode.Internal, "The message is marked as compressed, but grpc-encoding names no compression."));
             case 1:
                 throw new RpcException(
-                    new Status(rules.Unsupported, $"grpc-encoding '{rules.Encoding}' is not supported; supported is '{GrpcProtocol.IdentityEncoding}'."),
+                    new Status(
+                        rules.Unsupported,
+                        $"grpc-encoding '{rules.Encoding}' is not supported; supported is '{GrpcProtocol.IdentityEncoding}'."),
+                    
                     new Metadata { { GrpcProtocol.AcceptEncodingHeader, GrpcProtocol.IdentityEncoding } });
             default:
                 throw new RpcException(new Status(StatusCode.Internal, $"The compressed flag is {flag}; it must be 0 or 1."));

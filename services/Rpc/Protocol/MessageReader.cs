@@ -25,7 +25,8 @@ internal sealed class MessageReader : DeserializationContext
         }
         catch (Exception error) when (error is not RpcException)
         {
-            throw new RpcException(new Status(StatusCode.Internal, "The received bytes are not a valid message of the expected type.", error));
+            throw new RpcException(new Status(
+                StatusCode.Internal, "The received bytes are not a valid message of the expected type.", error));
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Protocol;
 
 namespace Grpc.Server;
 
@@ -28,16 +29,15 @@ internal static class Failure
             return failure.Status;
         }
 
-        if (error is ClientGoneException || (error is OperationCanceledException or IOException && call.CancellationToken.IsCancellationRequested))
+        var mayBeCancellation = error is OperationCanceledException or IOException;
+        if (error is ClientGoneException || (mayBeCancellation && call.CancellationToken.IsCancellationRequested))
         {
             logger.CallCancelled(call.Method);
             return new Status(StatusCode.Cancelled, "The call was cancelled by the client.");
         }
 
         logger.HandlerFailed(call.Method, error);
-        return new Status(StatusCode.Unknown, call.Settings.EnableDetailedErrors ? $"{Thrown} {Describe(error)}" : Thrown, error);
+        var detail = call.Settings.EnableDetailedErrors ? $"{Thrown} {ExceptionText.Describe(error)}" : Thrown;
+        return new Status(StatusCode.Unknown, detail, error);
     }
-
-    private static string Describe(Exception error) =>
-        error.InnerException is { } inner ? $"{error.GetType().Name}: {error.Message} {Describe(inner)}" : $"{error.GetType().Name}: {error.Message}";
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Grpc.Server;
 
 /// <summary>
-/// Where the instances of a service or an interceptor come from: a registered type from the container with its lifetime, any other type made
-/// for each call. A scope is opened only where something scoped is asked for, since opening one costs more than a short call.
+/// Where the instances of a service or an interceptor come from: a registered type from the container with its lifetime, any other type
+/// made for each call. A scope is opened only where something scoped is asked for, since opening one costs more than a short call.
 /// </summary>
 internal sealed class InstanceSource
 {

@@ -18,7 +18,10 @@ internal static class Refusal
 
         return GrpcProtocol.IsGrpcContentType(request.ContentType)
             ? null
-            : Send(http, StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not '{GrpcProtocol.ContentType}'.");
+            : Send(
+                http,
+                StatusCodes.Status415UnsupportedMediaType,
+                $"Content-Type '{request.ContentType}' is not '{GrpcProtocol.ContentType}'.");
     }
 
     /// <summary>Ends the request with a status in the response headers.</summary>

@@ -77,7 +77,7 @@ internal sealed partial class ServerCall
         return owned is null ? ValueTask.CompletedTask : DisposeOwnedAsync(owned);
     }
 
-    /// <summary>Writes trailers and status: into the headers while nothing has been sent (Trailers-Only), which every proxy passes on.</summary>
+    /// <summary>Writes trailers and status; into the headers while nothing has been sent, since every proxy passes those on.</summary>
     public void WriteStatus(Status status)
     {
         if (responseTrailers is not null)

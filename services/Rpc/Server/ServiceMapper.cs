@@ -82,8 +82,11 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
         ?? throw new InvalidOperationException($"{typeof(TService)} has no public method for {method.FullName}.");
 
     // Streams of requests are refused for now, by name and not by silence.
-    private void AddUnoffered(IMethod method) => AddEndpoint(
-        method, null, http => Refusal.SendAsync(http, new Status(StatusCode.Unimplemented, $"{method.Type} calls are not offered by this server.")));
+    private void AddUnoffered(IMethod method)
+    {
+        var status = new Status(StatusCode.Unimplemented, $"{method.Type} calls are not offered by this server.");
+        AddEndpoint(method, null, http => Refusal.SendAsync(http, status));
+    }
 
     private void AddEndpoint(IMethod method, MethodInfo? implementation, RequestDelegate handle)
     {
