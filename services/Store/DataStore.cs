@@ -48,9 +48,10 @@ public sealed class DataStore : IDisposable
             return snapshot.Sequence;
         }
 
+        // A bare sequence is enough: the data version of the whole suite holds no more of each service.
         var dash = dataVersion.IndexOf('-', StringComparison.Ordinal);
-        if (dash > 0 && int.TryParse(dataVersion.AsSpan(0, dash), out var sequence) && sequence >= 0 && sequence < snapshot.Versions.Count
-            && snapshot.Versions[sequence] == dataVersion)
+        if (int.TryParse(dash < 0 ? dataVersion : dataVersion.AsSpan(0, dash), out var sequence) && sequence >= 0 && sequence < snapshot.Versions.Count
+            && (dash < 0 || snapshot.Versions[sequence] == dataVersion))
         {
             return sequence;
         }

@@ -1,0 +1,61 @@
+using System.Net;
+using Indicators.ServiceDefaults;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Indicators.Gateway.Calls;
+
+/// <summary>Hands the calls of the six domain services on as they are; PublishService is none of them.</summary>
+internal static class DomainForwarding
+{
+    private const int Unavailable = 14;
+
+    // Streams may be silent for long, so nothing but the caller ends them.
+    private static readonly ForwarderRequestConfig AsTheyAre = new()
+    {
+        Version = HttpVersion.Version20,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        ActivityTimeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public static void MapDomainServices(this IEndpointRouteBuilder routes)
+    {
+        var upstreams = routes.ServiceProvider.GetRequiredService<Upstreams>();
+        var forwarder = routes.ServiceProvider.GetRequiredService<IHttpForwarder>();
+        for (var service = 0; service < ServiceOrder.Count; service++)
+        {
+            var client = new HttpMessageInvoker(Handler());
+            var address = upstreams[service].Address.GetLeftPart(UriPartial.Authority);
+            var name = ServiceOrder.Names[service];
+            routes.MapPost($"/{ServiceOrder.RpcNames[service]}/{{method}}", context => ForwardAsync(context, forwarder, address, client, name))
+                .RequireListener(Listener.Grpc);
+        }
+    }
+
+    private static async Task ForwardAsync(HttpContext context, IHttpForwarder forwarder, string address, HttpMessageInvoker client, string name)
+    {
+        var error = await forwarder.SendAsync(context, address, client, AsTheyAre);
+        if (error == ForwarderError.None || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        // A gRPC client reads the status of the call, not of HTTP.
+        var response = context.Response;
+        response.Clear();
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = "application/grpc";
+        response.Headers["grpc-status"] = Unavailable.ToString();
+        response.Headers["grpc-message"] = $"The service {name} cannot be reached now.";
+    }
+
+    private static SocketsHttpHandler Handler() => new()
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        EnableMultipleHttp2Connections = true,
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = TimeSpan.FromSeconds(2),
+    };
+}

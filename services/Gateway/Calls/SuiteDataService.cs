@@ -1,0 +1,89 @@
+using Grpc.Core;
+using Indicators.Contracts;
+using Indicators.Data.V1;
+using Indicators.Gateway.Requests;
+
+namespace Indicators.Gateway.Calls;
+
+/// <summary>IndicatorDataService over the whole suite.</summary>
+internal sealed class SuiteDataService(Suite suite) : IndicatorDataService.IndicatorDataServiceBase
+{
+    /// <inheritdoc/>
+    public override Task<ListIndicatorsResponse> ListIndicators(ListIndicatorsRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
+    {
+        var (state, faults) = (suite.Versions.Current, new RequestFaults());
+        var size = SuiteFigures.Size(request.PageSize, faults);
+        var (items, next) = SuiteLists.Page(state.Catalog.Indicators, i => i.Indicator.Code, new ListIndicatorsRequest(), size, request.PageToken, faults);
+        return ValueTask.FromResult(new ListIndicatorsResponse
+        {
+            Indicators = { items.Select(i => i.Indicator) },
+            NextPageToken = next,
+            DataVersion = state.Versions.Text,
+            Unavailable = { SuiteLists.Down(state) },
+        });
+    });
+
+    /// <inheritdoc/>
+    public override Task<GetIndicatorResponse> GetIndicator(GetIndicatorRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
+    {
+        var state = suite.Versions.Current;
+        return state.Catalog.IndicatorsByCode.TryGetValue(request.Code, out var found)
+            ? ValueTask.FromResult(new GetIndicatorResponse { Indicator = found.Indicator, DataVersion = state.Versions.Text })
+            : throw Unknown(state, "code", request.Code, state.Catalog.IndicatorsByCode.Keys);
+    });
+
+    /// <inheritdoc/>
+    public override Task<ListSeriesResponse> ListSeries(ListSeriesRequest request, ServerCallContext context) =>
+        GrpcFailures.Guard(() => SuiteSeries.ListAsync(suite, request, context.CancellationToken));
+
+    /// <inheritdoc/>
+    public override Task<QueryObservationsResponse> QueryObservations(QueryObservationsRequest request, ServerCallContext context) =>
+        GrpcFailures.Guard(async () => (await suite.Figures.QueryAsync(request, new RequestFaults(), context.CancellationToken)).Response);
+
+    /// <inheritdoc/>
+    public override Task StreamObservations(
+        StreamObservationsRequest request, IServerStreamWriter<StreamObservationsResponse> responseStream, ServerCallContext context) =>
+        GrpcFailures.Guard(async () =>
+        {
+            await SuiteStream.CopyAsync(suite, request, responseStream, context.CancellationToken);
+            return true;
+        });
+
+    /// <inheritdoc/>
+    public override Task<ListReleasesResponse> ListReleases(ListReleasesRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
+    {
+        var (state, faults) = (suite.Versions.Current, new RequestFaults());
+        var size = SuiteFigures.Size(request.PageSize, faults);
+        var (items, next) = SuiteLists.Page(state.Catalog.Releases, r => r.Release.Id, new ListReleasesRequest(), size, request.PageToken, faults);
+        return ValueTask.FromResult(new ListReleasesResponse
+        {
+            Releases = { items.Select(r => r.Release) },
+            NextPageToken = next,
+            DataVersion = state.Versions.Text,
+            Unavailable = { SuiteLists.Down(state) },
+        });
+    });
+
+    /// <inheritdoc/>
+    public override Task<GetReleaseResponse> GetRelease(GetReleaseRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
+    {
+        var state = suite.Versions.Current;
+        return state.Catalog.ReleasesById.TryGetValue(request.Id, out var found)
+            ? ValueTask.FromResult(new GetReleaseResponse { Release = found.Release, DataVersion = state.Versions.Text })
+            : throw Unknown(state, "id", request.Id, state.Catalog.ReleasesById.Keys);
+    });
+
+    /// <inheritdoc/>
+    public override Task<GetDataVersionResponse> GetDataVersion(GetDataVersionRequest request, ServerCallContext context)
+    {
+        var state = suite.Versions.Current;
+        return Task.FromResult(new GetDataVersionResponse
+        {
+            DataVersion = state.Versions.Text, Sequence = state.Versions.Total, ReleaseCount = state.Catalog.Releases.Length,
+        });
+    }
+
+    // Without every catalog it cannot be told whether a code exists.
+    private static Exception Unknown(SuiteState state, string field, string value, IEnumerable<string> known) =>
+        state.Catalog.IsComplete ? Errors.NotFound(field, value, Nearest.To(value, known)) : new UpstreamDownException(state.Catalog.Missing.First());
+}

@@ -1,0 +1,157 @@
+using Grpc.Core;
+using Indicators.Data.V1;
+
+namespace Indicators.Gateway;
+
+/// <summary>What the suite answers from: its data version and its catalog, replaced as one.</summary>
+internal sealed record SuiteState(VersionVector Versions, Catalog Catalog);
+
+/// <summary>
+/// Asks every service for its data version all the time, so that a publication reaches readers of every protocol within a second: what changed
+/// replaces the state, and with it every cached answer. A service that stops answering is marked down, one that answers again up.
+/// </summary>
+internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILogger<DataVersions> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Startup = TimeSpan.FromSeconds(15);
+    private const int CatalogPage = 1000;
+
+    private readonly Lock replacing = new();
+    private readonly SemaphoreSlim[] refreshing = [.. Enumerable.Range(0, ServiceOrder.Count).Select(_ => new SemaphoreSlim(1))];
+    private readonly bool[] asked = new bool[ServiceOrder.Count];
+    private readonly string[] read = [.. Enumerable.Repeat("", ServiceOrder.Count)];
+    private readonly long started = clock.GetTimestamp();
+    private volatile SuiteState current = new(VersionVector.None, Catalog.Empty);
+
+    /// <summary>The newest state.</summary>
+    public SuiteState Current => current;
+
+    /// <summary>
+    /// Ready to serve: every service answered, or all were asked and the time of starting up is over, for one service that is down must not hold the others back.
+    /// </summary>
+    public bool IsReady =>
+        current.Catalog.IsComplete || (asked.All(a => a) && clock.GetElapsedTime(started) > Startup);
+
+    /// <summary>The services among these that do not answer.</summary>
+    public static bool IsDown(SuiteState state, int service) => state.Versions[service].Length == 0;
+
+    /// <summary>An answer of this service came from a version that is not the known one: reads what is new before the answer goes on.</summary>
+    public async ValueTask<SuiteState> CatchUpAsync(int service, string version, CancellationToken cancellation)
+    {
+        if (version.Length > 0 && current.Versions[service] != version && upstreams[service].IsUp)
+        {
+            await AskAsync(service, cancellation);
+        }
+
+        return current;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, ServiceOrder.Count).Select(service => FollowAsync(service, stoppingToken)));
+
+    private async Task FollowAsync(int service, CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            do
+            {
+                await AskAsync(service, stopping);
+                asked[service] = true;
+            }
+            while (await timer.WaitForNextTickAsync(stopping));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The process ends.
+        }
+    }
+
+    private async Task AskAsync(int service, CancellationToken cancellation)
+    {
+        await refreshing[service].WaitAsync(cancellation);
+        try
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            patience.CancelAfter(Patience);
+            var options = new CallOptions(cancellationToken: patience.Token);
+            var answer = await upstreams[service].Data.GetDataVersionAsync(new GetDataVersionRequest(), options);
+            await AnsweredAsync(service, answer.DataVersion, options);
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException or HttpRequestException && !cancellation.IsCancellationRequested)
+        {
+            Lost(service, exception);
+        }
+        finally
+        {
+            refreshing[service].Release();
+        }
+    }
+
+    private async Task AnsweredAsync(int service, string version, CallOptions options)
+    {
+        if (read[service] != version)
+        {
+            var part = await ReadAsync(service, options);
+            read[service] = version;
+            Replace(state => new SuiteState(state.Versions.With(service, version), state.Catalog.With(service, part)));
+        }
+        else if (current.Versions[service] != version)
+        {
+            Replace(state => state with { Versions = state.Versions.With(service, version) });
+        }
+
+        if (await upstreams[service].MarkUpAsync())
+        {
+            Log.ServiceUp(logger, ServiceOrder.Names[service], version);
+        }
+    }
+
+    private void Lost(int service, Exception exception)
+    {
+        if (current.Versions[service].Length > 0)
+        {
+            Replace(state => state with { Versions = state.Versions.With(service, "") });
+        }
+
+        if (upstreams[service].MarkDown())
+        {
+            Log.ServiceDown(logger, ServiceOrder.Names[service], exception.Message);
+        }
+    }
+
+    private void Replace(Func<SuiteState, SuiteState> change)
+    {
+        lock (replacing)
+        {
+            current = change(current);
+        }
+    }
+
+    private async Task<CatalogPart> ReadAsync(int service, CallOptions options)
+    {
+        var data = upstreams[service].Data;
+        var indicators = new List<IndicatorEntry>();
+        for (var request = new ListIndicatorsRequest { PageSize = CatalogPage }; ;)
+        {
+            var page = await data.ListIndicatorsAsync(request, options);
+            indicators.AddRange(page.Indicators.Select(i => new IndicatorEntry(i, service)));
+            if ((request.PageToken = page.NextPageToken).Length == 0)
+            {
+                break;
+            }
+        }
+
+        var releases = new List<Types.V1.Release>();
+        for (var request = new ListReleasesRequest { PageSize = CatalogPage }; ;)
+        {
+            var page = await data.ListReleasesAsync(request, options);
+            releases.AddRange(page.Releases);
+            if ((request.PageToken = page.NextPageToken).Length == 0)
+            {
+                return new CatalogPart(indicators, releases);
+            }
+        }
+    }
+}

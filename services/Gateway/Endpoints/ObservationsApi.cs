@@ -1,0 +1,66 @@
+using Indicators.Data.V1;
+using Indicators.Gateway.Formats;
+using Indicators.Gateway.Requests;
+using static Indicators.Gateway.Requests.Parameters;
+
+namespace Indicators.Gateway.Endpoints;
+
+/// <summary>The figures of the whole suite.</summary>
+internal static class ObservationsApi
+{
+    private static readonly Operation List = new("listObservations", "/v1/observations", "Figures", "Observation", "Figures with their sources")
+    {
+        Parameters = [Indicator, Area, Period, Dimension, Kind, Latest, AsOf, Parameters.Version, .. Paging],
+        Description = "Ordered by service, indicator, area, dimensions, period and kind. A code unknown among several is a warning beside the data for the rest.",
+        Example = "indicator=regional_medical_center_projects&area=CN&latest=1",
+        ChecksMore = true,
+    };
+
+    public static void MapObservations(this Routes routes) => routes.Get(List, Query);
+
+    private static async ValueTask<Answer> Query(Ask ask)
+    {
+        var request = new QueryObservationsRequest { Selection = Selection(ask.Arguments), PageSize = ask.PageSize, PageToken = ask.PageToken };
+        var page = await ask.Suite.Figures.QueryAsync(request, ask.Faults, ask.Cancellation);
+        var response = page.Response;
+        ask.State = page.State;
+        foreach (var warning in response.Warnings)
+        {
+            ParameterNames.Rename(warning, List);
+        }
+
+        return ask.Page(page.Versions, response.Observations, response.Releases, response.NextPageToken, ObservationJson.Write, response.Warnings, response.Unavailable);
+    }
+
+    private static ObservationSelection Selection(Arguments arguments)
+    {
+        var selection = new ObservationSelection
+        {
+            Latest = arguments.Number(Latest, 0),
+            AsOf = arguments.One(AsOf),
+            DataVersion = arguments.One(Parameters.Version),
+        };
+        selection.Indicators.AddRange(arguments.Many(Indicator));
+        selection.Areas.AddRange(arguments.Many(Area));
+        selection.Periods.AddRange(arguments.Many(Period));
+        foreach (var kind in arguments.Many(Kind))
+        {
+            selection.Kinds.Add(Enums.Kinds.Of(kind));
+        }
+
+        foreach (var (key, value) in arguments.Family(Dimension))
+        {
+            if (selection.Dimensions.Count == 0 || selection.Dimensions[^1].Key != key)
+            {
+                selection.Dimensions.Add(new DimensionFilter { Key = key });
+            }
+
+            if (value.Length > 0)
+            {
+                selection.Dimensions[^1].Values.Add(value);
+            }
+        }
+
+        return selection;
+    }
+}

@@ -1,0 +1,127 @@
+using Indicators.Data.V1;
+using Indicators.Types.V1;
+
+namespace Indicators.Gateway;
+
+/// <summary>A page of figures while it grows from service to service, and what it became.</summary>
+internal sealed class FigurePage(SuiteState state, SuiteSelection selection, PageToken? token, VersionVector? pin)
+{
+    private readonly string[] used = new string[ServiceOrder.Count];
+    private QueryObservationsResponse? response;
+    private PageToken? next;
+    private bool wasAnswered;
+
+    /// <summary>The service that the page starts in.</summary>
+    public int First => token?.Service ?? 0;
+
+    public int Count => response?.Observations.Count ?? 0;
+
+    /// <summary>It is known what follows.</summary>
+    public bool IsFull => next is not null;
+
+    /// <summary>The newest state that the page was made with: names of everything in it.</summary>
+    public SuiteState State { get; private set; } = state;
+
+    /// <summary>The data version of the page, `-` for what did not answer.</summary>
+    public VersionVector Versions { get; private set; } = VersionVector.None;
+
+    public List<int> Missing { get; } = [];
+
+    /// <summary>The page as gRPC answers it.</summary>
+    public QueryObservationsResponse Response => response!;
+
+    /// <summary>What to ask a service; null where it owns nothing of the selection.</summary>
+    public QueryObservationsRequest? Request(int service)
+    {
+        if (selection.Of(service) is not { } part)
+        {
+            return null;
+        }
+
+        var isGoingOn = token is not null && service == First && token.Upstream.Length > 0;
+        part.DataVersion = isGoingOn && !token!.IsPinned ? "" : token?.Versions[service] ?? pin?[service] ?? "";
+        return new QueryObservationsRequest { Selection = part, PageToken = isGoingOn ? token!.Upstream : "" };
+    }
+
+    /// <summary>A service that is down is not waited for, and one that had no part in the pinned version has none now.</summary>
+    public bool CanAsk(int service) =>
+        State.Versions[service].Length > 0 && (pin is null || pin[service].Length > 0) && (token is null || token.Versions[service].Length > 0);
+
+    public void Lacks(int service) => Missing.Add(service);
+
+    /// <summary>Adds what a service answered; with nothing left of the page it only tells that something follows.</summary>
+    public async ValueTask AddAsync(int service, QueryObservationsResponse answer, int left, DataVersions versions, CancellationToken cancellation)
+    {
+        wasAnswered = true;
+        used[service] = answer.DataVersion;
+        var isPinned = selection.Of(service)!.DataVersion.Length > 0;
+        if (!isPinned && (token is null || service != First) && State.Versions[service] != answer.DataVersion)
+        {
+            State = await versions.CatchUpAsync(service, answer.DataVersion, cancellation);
+        }
+
+        if (left <= 0)
+        {
+            next = answer.Observations.Count > 0 ? new PageToken(service, "", isPinned, []) : null;
+            return;
+        }
+
+        if (response is null)
+        {
+            response = answer;
+        }
+        else
+        {
+            response.Observations.AddRange(answer.Observations);
+            response.Releases.AddRange(answer.Releases.Where(r => response.Releases.All(o => o.Id != r.Id)));
+            response.Warnings.AddRange(answer.Warnings.Where(w => !response.Warnings.Contains(w)));
+        }
+
+        if (answer.NextPageToken.Length > 0)
+        {
+            next = new PageToken(service, answer.NextPageToken, isPinned, []);
+        }
+    }
+
+    /// <summary>Nothing more is added.</summary>
+    /// <param name="query">What the token of the next page is bound to.</param>
+    /// <exception cref="UpstreamDownException">No service that was needed answered.</exception>
+    public void Finish(ObservationSelection query)
+    {
+        if (!wasAnswered && Missing.Count > 0)
+        {
+            throw new UpstreamDownException(Missing[0]);
+        }
+
+        Missing.AddRange(selection.Untold.Except(Missing));
+        response ??= new QueryObservationsResponse();
+        Versions = Vector();
+        response.DataVersion = Versions.Text;
+        response.NextPageToken = next is null ? "" : (next with { Versions = Later() }).Write(query);
+        response.Warnings.AddRange(selection.Warnings);
+        response.Unavailable.Clear();
+        response.Unavailable.AddRange(Missing.Order().Select(s => ServiceOrder.Names[s]));
+    }
+
+    // A page goes on from the versions that its first page was made from, asked for or not.
+    private string[] Later() => [.. Enumerable.Range(0, ServiceOrder.Count).Select(Version)];
+
+    private VersionVector Vector()
+    {
+        if (pin is not null)
+        {
+            return pin;
+        }
+
+        var vector = State.Versions;
+        for (var service = 0; service < used.Length; service++)
+        {
+            vector = vector.With(service, Version(service));
+        }
+
+        return vector;
+    }
+
+    private string Version(int service) =>
+        Missing.Contains(service) ? "" : used[service] ?? token?.Versions[service] ?? pin?[service] ?? State.Versions[service];
+}

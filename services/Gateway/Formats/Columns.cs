@@ -1,0 +1,9 @@
+namespace Indicators.Gateway.Formats;
+
+/// <summary>Which columns a row has: codes, names or both, in one language or both.</summary>
+internal readonly record struct Columns(bool Codes, bool Names, bool Zh, bool En)
+{
+    /// <summary>Of the parameters `lang` and `labels`, "" being both.</summary>
+    public static Columns Of(string lang, string labels) =>
+        new(labels != "texts", labels != "codes", lang != "en", lang != "zh");
+}

@@ -1,0 +1,44 @@
+using Grpc.AspNetCore.Server;
+using Indicators.Gateway.Requests;
+using Indicators.ServiceDefaults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Indicators.Gateway;
+
+/// <summary>What the gateway is made of.</summary>
+internal static class GatewayRegistration
+{
+    /// <summary>Upstreams, versions, cache and figures over the services that the settings list.</summary>
+    public static void AddSuite(this IServiceCollection services, SuiteSettings settings)
+    {
+        services.AddSingleton(new Upstreams([.. ServiceOrder.Names.Select(name => settings.Address(settings.Service(name).Grpc))], new UpstreamLimits()));
+        services.AddSingleton<DataVersions>().AddHostedService(provider => provider.GetRequiredService<DataVersions>());
+        services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>();
+        services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(provider => provider.GetRequiredService<List<Operation>>());
+        services.AddHealthChecks().AddCheck<SuiteHealth>("services");
+
+        // The catch-all of the gRPC server would take POST requests of the REST port.
+        services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);
+    }
+
+    /// <summary>Warnings and above; the host's own record of every request costs more than a kept answer.</summary>
+    public static void AddGatewayLevels(this ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+        .AddFilter("Yarp", LogLevel.Error);
+
+    /// <summary>Maps the REST addresses.</summary>
+    public static void MapRest(this WebApplication app, Action<Routes> map) =>
+        map(new Routes(app, app.Services.GetRequiredService<Suite>(), app.Services.GetRequiredService<List<Operation>>()));
+}
+
+/// <summary>Ready once the services were seen; a service that is down later is told, and the others go on.</summary>
+internal sealed class SuiteHealth(DataVersions versions) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var down = string.Join(", ", SuiteLists.Down(versions.Current));
+        var said = down.Length == 0 ? "every service answers" : $"no answer from {down}";
+        return Task.FromResult(versions.IsReady ? HealthCheckResult.Healthy(said) : HealthCheckResult.Unhealthy(said));
+    }
+}

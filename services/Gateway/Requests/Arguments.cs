@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text;
+using Indicators.Contracts;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Indicators.Gateway.Requests;
+
+/// <summary>The query of one request, held against the declared parameters of its address.</summary>
+internal sealed class Arguments
+{
+    private readonly List<Argument> values;
+
+    private Arguments(List<Argument> values) => this.values = values;
+
+    /// <summary>Reads a query; what is not declared, repeated or out of bounds becomes a fault.</summary>
+    public static Arguments Read(string? query, Parameter[] declared, RequestFaults faults)
+    {
+        var values = new List<Argument>();
+        foreach (var pair in new QueryStringEnumerable(query))
+        {
+            var name = pair.DecodeName().ToString();
+            var value = pair.DecodeValue().ToString();
+            if (Array.FindIndex(declared, p => IsCalled(p, name)) is var order and >= 0)
+            {
+                Add(values, new Argument(order, declared[order], name, value), faults);
+            }
+            else
+            {
+                var hint = Nearest.To(name, declared.Select(p => p.Name));
+                faults.Add("unknown_parameter", Errors.Short(name), value, $"没有参数“{Errors.Short(name)}”。", $"There is no parameter `{Errors.Short(name)}` here.", hint);
+            }
+        }
+
+        // One order whatever order they were asked in: pages, links and entity tags are bound to it.
+        values.Sort(static (a, b) => a.Order != b.Order ? a.Order - b.Order
+            : string.CompareOrdinal(a.Key, b.Key) is var key && key != 0 ? key
+            : string.CompareOrdinal(a.Value, b.Value));
+        return new Arguments(values);
+    }
+
+    /// <summary>The one value of a parameter, or "".</summary>
+    public string One(Parameter parameter)
+    {
+        foreach (var argument in values)
+        {
+            if (ReferenceEquals(argument.Parameter, parameter))
+            {
+                return argument.Value;
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>A number, or what stands for it when it is left out.</summary>
+    public int Number(Parameter parameter, int otherwise) =>
+        int.TryParse(One(parameter), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    /// <summary>The values of a parameter in order, each once.</summary>
+    public IEnumerable<string> Many(Parameter parameter)
+    {
+        foreach (var argument in values)
+        {
+            if (ReferenceEquals(argument.Parameter, parameter))
+            {
+                yield return argument.Value;
+            }
+        }
+    }
+
+    /// <summary>The numbers of a parameter in order.</summary>
+    public IEnumerable<int> Numbers(Parameter parameter) => Many(parameter).Select(v => int.Parse(v, NumberStyles.None, CultureInfo.InvariantCulture));
+
+    /// <summary>The members of a family: what follows the prefix, with its value.</summary>
+    public IEnumerable<(string Key, string Value)> Family(Parameter parameter)
+    {
+        foreach (var argument in values)
+        {
+            if (ReferenceEquals(argument.Parameter, parameter))
+            {
+                yield return (argument.Key[parameter.Name.Length..], argument.Value);
+            }
+        }
+    }
+
+    /// <summary>Writes the query in its one order, without one parameter.</summary>
+    public StringBuilder Write(StringBuilder text, Parameter? without = null)
+    {
+        var last = "";
+        var start = text.Length;
+        foreach (var (_, parameter, key, value) in values)
+        {
+            if (ReferenceEquals(parameter, without))
+            {
+                continue;
+            }
+
+            if (key == last)
+            {
+                text.Append(',');
+            }
+            else
+            {
+                text.Append(text.Length == start ? "" : "&").Append(Uri.EscapeDataString(key)).Append('=');
+            }
+
+            text.Append(Uri.EscapeDataString(value));
+            last = key;
+        }
+
+        return text;
+    }
+
+    private static bool IsCalled(Parameter parameter, string name) =>
+        parameter.Family ? name.Length > parameter.Name.Length && name.StartsWith(parameter.Name, StringComparison.Ordinal) : name == parameter.Name;
+
+    private static void Add(List<Argument> values, Argument argument, RequestFaults faults)
+    {
+        if (argument.Parameter.Many)
+        {
+            foreach (var part in argument.Value.AsSpan().Split(','))
+            {
+                var one = argument with { Value = argument.Value[part].Trim() };
+                if (Check(one, faults) && !values.Contains(one))
+                {
+                    values.Add(one);
+                }
+            }
+        }
+        else if (values.Exists(v => v.Order == argument.Order))
+        {
+            faults.Add("repeated_parameter", argument.Key, argument.Value, $"参数“{argument.Key}”只能给一次。", $"`{argument.Key}` may be given once.");
+        }
+        else if (Check(argument, faults))
+        {
+            values.Add(argument);
+        }
+    }
+
+    private static bool Check(Argument argument, RequestFaults faults)
+    {
+        var (_, parameter, name, value) = argument;
+        if (value.Length == 0)
+        {
+            if (!parameter.MayBeEmpty)
+            {
+                faults.Add("empty_value", name, value, $"参数“{name}”没有值。", $"`{name}` has no value.", parameter.Example);
+            }
+
+            return parameter.MayBeEmpty;
+        }
+
+        if (parameter.Choices.Length > 0 && Array.IndexOf(parameter.Choices, value) < 0)
+        {
+            var choices = string.Join(", ", parameter.Choices);
+            var hint = Nearest.To(value, parameter.Choices);
+            faults.Add("invalid_value", name, value, $"“{name}”的值只能是：{choices}。", $"`{name}` is one of {choices}.", hint.Length > 0 ? hint : parameter.Choices[0]);
+            return false;
+        }
+
+        if (parameter.Number is var (least, most) && !IsInside(value, least, most, out var nearest))
+        {
+            faults.Add("invalid_value", name, value, $"“{name}”是{least}至{most}的整数。", $"`{name}` is a whole number from {least} to {most}.", nearest);
+            return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsInside(string value, int least, int most, out string nearest)
+    {
+        var isNumber = long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        nearest = (isNumber ? Math.Clamp(number, least, most) : least).ToString(CultureInfo.InvariantCulture);
+        return isNumber && number >= least && number <= most && char.IsAsciiDigit(value[0]);
+    }
+
+    private readonly record struct Argument(int Order, Parameter Parameter, string Key, string Value);
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using Google.Protobuf;
+using Grpc.Core;
+using Indicators.Data.V1;
+using Indicators.Gateway.Formats;
+using Indicators.Types.V1;
+
+namespace Indicators.Gateway.Requests;
+
+/// <summary>One request on its way to an answer: its arguments, the state that it is answered from, and the ways to ask services and to answer.</summary>
+internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
+{
+    public HttpContext Http { get; } = http;
+
+    public Suite Suite { get; } = suite;
+
+    public Upstreams Upstreams => Suite.Upstreams;
+
+    public Arguments Arguments { get; } = arguments;
+
+    public SuiteState State { get; set; } = suite.Versions.Current;
+
+    public CancellationToken Cancellation => Http.RequestAborted;
+
+    public int PageSize => Arguments.Number(Parameters.PageSize, Parameters.DefaultPageSize);
+
+    /// <summary>What is wrong so far; an address that checks more adds to it.</summary>
+    public RequestFaults Faults { get; init; } = new();
+
+    public string PageToken => Arguments.One(Parameters.PageToken);
+
+    /// <summary>The id at the end of the path.</summary>
+    public string Id => (string?)Http.Request.RouteValues["id"] ?? "";
+
+    public Columns Columns { get; } = Columns.Of(arguments.One(Parameters.Lang), arguments.One(Parameters.Labels));
+
+    /// <summary>Asks the service that owns what was asked for.</summary>
+    public ValueTask<TResponse> Call<TRequest, TResponse>(int service, Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> method, TRequest request)
+        where TRequest : IMessage => Upstreams[service].CallAsync(method, request, Cancellation);
+
+    /// <summary>A page of what one service answered.</summary>
+    public async ValueTask<Answer> Page<T>(
+        int service, string version, IReadOnlyList<T> items, IReadOnlyList<Release> releases, string nextToken, Action<RowWriter, T> write) =>
+        Page(await UseAsync(service, version), items, releases, nextToken, write, [], []);
+
+    /// <summary>A page of what several services answered, or memory.</summary>
+    public Answer Page<T>(
+        VersionVector versions, IReadOnlyList<T> items, IReadOnlyList<Release> releases, string nextToken, Action<RowWriter, T> write,
+        IReadOnlyList<Warning> warnings, IReadOnlyList<string> unavailable)
+    {
+        var rows = RowWriter.Rent(Columns, State.Catalog, releases);
+        rows.Json.WriteStartObject();
+        rows.Json.WriteStartArray(Json.Items);
+        for (var i = 0; i < items.Count; i++)
+        {
+            rows.Json.WriteStartObject();
+            write(rows, items[i]);
+            rows.Json.WriteEndObject();
+        }
+
+        rows.Json.WriteEndArray();
+        PageFooter.Write(rows, nextToken.Length == 0 ? null : Next(nextToken), nextToken, versions, warnings, unavailable);
+        rows.Json.WriteEndObject();
+        return new Answer(rows, versions) { IsPartial = unavailable.Count > 0, IsPinned = Arguments.One(Parameters.Version).Length > 0 };
+    }
+
+    /// <summary>One item of what one service answered.</summary>
+    public async ValueTask<Answer> Item<T>(int service, string version, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write) =>
+        Item(await UseAsync(service, version), item, releases, write);
+
+    /// <summary>An answer to figures that the caller sent: it belongs to the caller and is kept nowhere.</summary>
+    public async ValueTask<Answer> OneOff<T>(int service, string version, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write) =>
+        Item(await UseAsync(service, version), item, releases, write, isOneOff: true);
+
+    /// <summary>One item.</summary>
+    public Answer Item<T>(VersionVector versions, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write, bool isOneOff = false)
+    {
+        var rows = RowWriter.Rent(Columns, State.Catalog, releases);
+        rows.Json.WriteStartObject();
+        write(rows, item);
+        rows.Json.WriteString(Json.DataVersion, versions.Encoded);
+        rows.Json.WriteEndObject();
+        return new Answer(rows, versions) { IsOneOff = isOneOff };
+    }
+
+    /// <summary>The versions that an answer of this service is made from. A version that is not known yet is read first, names included.</summary>
+    public async ValueTask<VersionVector> UseAsync(int service, string version)
+    {
+        if (State.Versions[service] != version)
+        {
+            State = await Suite.Versions.CatchUpAsync(service, version, Cancellation);
+        }
+
+        return State.Versions.With(service, version);
+    }
+
+    // A path without a host is right behind every proxy, and one kept answer serves every host name.
+    private string Next(string token)
+    {
+        var query = Arguments.Write(new StringBuilder(), without: Parameters.PageToken);
+        return $"{Http.Request.Path}?{query}{(query.Length > 0 ? "&" : "")}pageToken={token}";
+    }
+}

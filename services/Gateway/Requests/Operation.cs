@@ -1,0 +1,28 @@
+namespace Indicators.Gateway.Requests;
+
+/// <summary>One address: what it reads, how it answers and what OpenAPI says of it.</summary>
+/// <param name="Id">operationId, camelCase.</param>
+/// <param name="Path">Template; an item's address ends in `{id}`.</param>
+/// <param name="Tag">Group in the documentation.</param>
+/// <param name="Row">Name of the schema of an item.</param>
+/// <param name="Summary">One line, English.</param>
+internal sealed record Operation(string Id, string Path, string Tag, string Row, string Summary)
+{
+    public Parameter[] Parameters { get; init; } = [];
+
+    public string Description { get; init; } = "";
+
+    /// <summary>A query, or the id of an item, that answers with data; for the documentation.</summary>
+    public string Example { get; init; } = "";
+
+    public Func<Ask, ValueTask<Answer>> Handler { get; init; } = null!;
+
+    /// <summary>It checks more than the form of its parameters and reports all faults together.</summary>
+    public bool ChecksMore { get; init; }
+
+    /// <summary>Takes a JSON body by POST.</summary>
+    public bool TakesBody { get; init; }
+
+    /// <summary>Answers one item and no page.</summary>
+    public bool IsItem => Path.EndsWith("{id}", StringComparison.Ordinal) || Row == "About" || TakesBody;
+}

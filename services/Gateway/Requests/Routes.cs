@@ -1,0 +1,87 @@
+using System.Text;
+using Grpc.Core;
+using Indicators.Contracts;
+using Indicators.ServiceDefaults;
+
+namespace Indicators.Gateway.Requests;
+
+/// <summary>The table of REST addresses. A resource adds its own; one delegate runs them all: read, ask, answer.</summary>
+internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<Operation> operations)
+{
+    private const int LongestQuery = 16 * 1024;
+
+    /// <summary>A page of items, or one item where the path ends in `{id}`.</summary>
+    public void Get(Operation operation, Func<Ask, ValueTask<Answer>> handler) => Map(operation with { Handler = handler }, [HttpMethods.Get, HttpMethods.Head]);
+
+    /// <summary>An answer to figures that the caller sends.</summary>
+    public void Post(Operation operation, Func<Ask, ValueTask<Answer>> handler) => Map(operation with { Handler = handler, TakesBody = true }, [HttpMethods.Post]);
+
+    private void Map(Operation operation, string[] methods)
+    {
+        operations.Add(operation);
+        endpoints.MapMethods(operation.Path, methods, http => RunAsync(http, operation)).RequireListener(Listener.Rest);
+    }
+
+    private async Task RunAsync(HttpContext http, Operation operation)
+    {
+        var faults = new RequestFaults();
+        try
+        {
+            var query = http.Request.QueryString.Value ?? "";
+            if (query.Length > LongestQuery)
+            {
+                await Problems.TooLongAsync(http, query, LongestQuery);
+                return;
+            }
+
+            var arguments = Arguments.Read(query, operation.Parameters, faults);
+            if (!operation.ChecksMore)
+            {
+                faults.ThrowIfAny();
+            }
+
+            var ask = new Ask(http, suite, arguments) { Faults = faults };
+            using var answer = await operation.Handler(ask);
+            await AnswerWriter.WriteAsync(ask, answer);
+        }
+        catch (RequestRefusedException refused)
+        {
+            await Problems.RefusedAsync(http, operation, refused.Errors);
+        }
+        catch (BodyRefusedException refused)
+        {
+            await (refused.Most > 0 ? Problems.TooLargeAsync(http, refused.Most) : Problems.WrongTypeAsync(http));
+        }
+        catch (UpstreamDownException down)
+        {
+            await Problems.UnavailableAsync(http, down.Service);
+        }
+        catch (RpcException failed)
+        {
+            await RpcFailedAsync(http, operation, failed);
+        }
+    }
+
+    private async Task RpcFailedAsync(HttpContext http, Operation operation, RpcException failed)
+    {
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var fields = Errors.Read(failed);
+        switch (failed.StatusCode)
+        {
+            case StatusCode.InvalidArgument when fields is not null:
+                await Problems.RefusedAsync(http, operation, [fields]);
+                break;
+            case StatusCode.NotFound when fields is not null:
+                await Problems.NotFoundAsync(http, fields);
+                break;
+            default:
+                Log.ServiceFailed(suite.Log, operation.Tag, http.Request.Path, failed.StatusCode, failed.Status.Detail);
+                await Problems.FailedAsync(http);
+                break;
+        }
+    }
+}

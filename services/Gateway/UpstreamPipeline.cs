@@ -1,0 +1,83 @@
+using Grpc.Core;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Indicators.Gateway;
+
+/// <summary>How long and how often a service is asked.</summary>
+internal sealed record UpstreamLimits
+{
+    /// <summary>Time for one try.</summary>
+    public TimeSpan Try { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time for all tries together.</summary>
+    public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>Further tries after the first.</summary>
+    public int Retries { get; init; } = 2;
+
+    /// <summary>Calls under way at once; more are refused.</summary>
+    public int Concurrency { get; init; } = 512;
+
+    /// <summary>How long an open circuit refuses calls.</summary>
+    public TimeSpan Break { get; init; } = TimeSpan.FromSeconds(2);
+}
+
+/// <summary>The one guard of a service, outermost first: total time, concurrency, retry with jitter, circuit, time of one try.</summary>
+internal static class UpstreamPipeline
+{
+    public static ResiliencePipeline Build(UpstreamLimits limits, CircuitBreakerManualControl breaker) =>
+        new ResiliencePipelineBuilder()
+            .AddTimeout(limits.Total)
+            .AddStrategy(_ => new ConcurrencyStrategy(limits.Concurrency), new ConcurrencyOptions())
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = limits.Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(40),
+                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is RpcException { StatusCode: StatusCode.Unavailable }),
+            })
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 10,
+                SamplingDuration = TimeSpan.FromSeconds(10),
+                BreakDuration = limits.Break,
+                ManualControl = breaker,
+                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is TimeoutRejectedException or RpcException
+                {
+                    StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded,
+                }),
+            })
+            .AddTimeout(limits.Try)
+            .Build();
+
+    private sealed class ConcurrencyOptions : ResilienceStrategyOptions;
+
+    // Polly's own limiter is in a package that does not restore everywhere; refusing above a number takes an interlocked counter.
+    private sealed class ConcurrencyStrategy(int most) : ResilienceStrategy
+    {
+        private int underWay;
+
+        protected override async ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
+            Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
+        {
+            try
+            {
+                return Interlocked.Increment(ref underWay) > most
+                    ? Outcome.FromException<TResult>(new BusyException())
+                    : await callback(context, state);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref underWay);
+            }
+        }
+    }
+}
+
+/// <summary>Too many calls to a service are under way.</summary>
+internal sealed class BusyException() : Exception("Too many calls are under way.");

@@ -1,0 +1,67 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Indicators.CountyHospitals.V1;
+using Indicators.FiscalProjects.V1;
+using Indicators.HealthResources.V1;
+using Indicators.KeySpecialties.V1;
+using Indicators.MedicalCenters.V1;
+using Indicators.Reforms.V1;
+
+namespace Indicators.Gateway;
+
+/// <summary>The six services in their order, with a typed client of each domain.</summary>
+internal sealed class Upstreams : IDisposable
+{
+    private const int LargestMessage = 64 * 1024 * 1024;
+    private readonly GrpcChannel[] channels;
+
+    /// <param name="addresses">Address of each service in order, such as `http://127.0.0.1:8101`.</param>
+    /// <param name="limits">Limits of the guard of each.</param>
+    public Upstreams(IReadOnlyList<Uri> addresses, UpstreamLimits limits)
+    {
+        channels = [.. addresses.Select(Open)];
+        All = [.. channels.Select((channel, i) => new Upstream(i, addresses[i], channel.CreateCallInvoker(), limits))];
+        MedicalCenters = new(All[ServiceOrder.MedicalCenters].Invoker);
+        CountyHospitals = new(All[ServiceOrder.CountyHospitals].Invoker);
+        KeySpecialties = new(All[ServiceOrder.KeySpecialties].Invoker);
+        FiscalProjects = new(All[ServiceOrder.FiscalProjects].Invoker);
+        Reforms = new(All[ServiceOrder.Reforms].Invoker);
+        HealthResources = new(All[ServiceOrder.HealthResources].Invoker);
+    }
+
+    public Upstream[] All { get; }
+
+    public Upstream this[int service] => All[service];
+
+    public MedicalCenterService.MedicalCenterServiceClient MedicalCenters { get; }
+
+    public CountyHospitalService.CountyHospitalServiceClient CountyHospitals { get; }
+
+    public KeySpecialtyService.KeySpecialtyServiceClient KeySpecialties { get; }
+
+    public FiscalProjectService.FiscalProjectServiceClient FiscalProjects { get; }
+
+    public ReformService.ReformServiceClient Reforms { get; }
+
+    public HealthResourceService.HealthResourceServiceClient HealthResources { get; }
+
+    public void Dispose()
+    {
+        foreach (var channel in channels)
+        {
+            channel.Dispose();
+        }
+    }
+
+    private static GrpcChannel Open(Uri address) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+    {
+        HttpHandler = new SocketsHttpHandler
+        {
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = TimeSpan.FromSeconds(2),
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+        },
+        DisposeHttpClient = true,
+        MaxReceiveMessageSize = LargestMessage,
+    });
+}
