@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Indicators.Data.V1;
+
+namespace Indicators.Benchmarks;
+
+/// <summary>Measures the suite against a bare server in one run: rounds alternate, and each figure is the median of the rounds' ratios.</summary>
+internal sealed class Bench : IDisposable
+{
+    private const string TenRows = "/v1/observations?indicator=beds&area=CN&period=2015..2024&pageSize=10";
+
+    private readonly Workplace place = new();
+    private readonly List<Figure> figures = [];
+    private readonly int rounds;
+    private readonly int seconds;
+
+    private Bench(bool smoke) => (rounds, seconds) = smoke ? (1, 1) : (5, 4);
+
+    public static async Task<Bench> StartAsync(bool smoke)
+    {
+        var bench = new Bench(smoke);
+        var clock = Stopwatch.StartNew();
+        bench.place.StartSuite();
+        await Workplace.WaitAsync(bench.place.Address("Suite:Gateway:Operations") + "/health/ready", TimeSpan.FromSeconds(60));
+        bench.figures.Add(new Figure("All seven ready, empty state, seconds", clock.Elapsed.TotalSeconds, 8, AtMost: true));
+        Directory.CreateDirectory(bench.place.Path("answers"));
+        return bench;
+    }
+
+    public async Task RunAsync()
+    {
+        await MeasureMemoryAsync();
+        await PrepareAsync();
+        place.StartBare();
+        place.StartNginx();
+        await Workplace.WaitAsync(place.Address("bare:http1") + "/rest", TimeSpan.FromSeconds(20));
+        await Workplace.WaitAsync(place.Address("nginx") + "/rest", TimeSpan.FromSeconds(20));
+        var bare = place.Address("bare:http1") + "/rest";
+        await CompareAsync("REST, the same query, 32 connections / bare Kestrel", 0.85, bare, () => Load.WrkAsync(place.Address("Suite:Gateway:Rest") + TenRows, seconds));
+        await CompareAsync("  nginx serving the same bytes / bare Kestrel", null, bare, () => Load.WrkAsync(place.Address("nginx") + "/rest", seconds));
+        var offset = 0;
+        await CompareAsync("REST, ten rows, every query different / bare Kestrel", 0.2, bare, () => Load.WrkAsync(
+            place.Address("Suite:Gateway:Rest"), seconds, Path.Combine(AppContext.BaseDirectory, "queries.lua"), place.Path("queries.txt"), $"{offset++ * 60_000}"));
+        var bareGrpc = place.Address("bare:http2");
+        await CompareGrpcAsync("gRPC at a service, from memory / bare Kestrel HTTP/2", 0.75, bareGrpc + "/memory", "GetIndicator", place.Path("memory.request"));
+        await CompareGrpcAsync("gRPC at a service, ten figures from SQLite / bare Kestrel HTTP/2", 0.2, bareGrpc + "/ten", "QueryObservations", place.Path("ten.request"));
+    }
+
+    /// <summary>Prints every figure beside what is asked for; 1 where one misses it.</summary>
+    public int Report()
+    {
+        Console.WriteLine();
+        foreach (var figure in figures)
+        {
+            Console.WriteLine(figure);
+        }
+
+        return figures.All(f => f.Holds) ? 0 : 1;
+    }
+
+    public void Dispose() => place.Dispose();
+
+    private async Task MeasureMemoryAsync()
+    {
+        // What start-up left behind is collected when it is needed, so let the first pages of work pass first.
+        await Task.Delay(2000);
+        foreach (var process in Process.GetProcessesByName("dotnet"))
+        {
+            var command = await File.ReadAllTextAsync($"/proc/{process.Id}/cmdline");
+            if (command.Contains(place.Folder, StringComparison.Ordinal) && command.Split('\0').FirstOrDefault(a => a.EndsWith(".dll", StringComparison.Ordinal)) is { } program
+                && !program.EndsWith("Cli.dll", StringComparison.Ordinal))
+            {
+                var name = Path.GetFileNameWithoutExtension(program);
+                figures.Add(new Figure($"Memory after start, {name}, MB resident", process.WorkingSet64 / 1e6, name.EndsWith("Gateway", StringComparison.Ordinal) ? 160 : 100, AtMost: true));
+            }
+        }
+    }
+
+    /// <summary>Writes the answers that the bare server gives and the requests that the load tools send.</summary>
+    private async Task PrepareAsync()
+    {
+        using var client = new HttpClient();
+        await File.WriteAllBytesAsync(place.Path("answers/rest"), await client.GetByteArrayAsync(place.Address("Suite:Gateway:Rest") + TenRows));
+        using var channel = GrpcChannel.ForAddress(place.Address("Suite:Services:health-resources:Grpc"));
+        var data = new IndicatorDataService.IndicatorDataServiceClient(channel);
+        var one = new GetIndicatorRequest { Code = "beds" };
+        var ten = new QueryObservationsRequest { PageSize = 10, Selection = new() { Indicators = { "beds" }, Areas = { "CN" }, Periods = { "2015..2024" } } };
+        var page = await data.QueryObservationsAsync(ten, deadline: DateTime.UtcNow.AddSeconds(10));
+        if (page.Observations.Count != 10)
+        {
+            throw new InvalidOperationException($"The query that is measured gave {page.Observations.Count} figures, not ten.");
+        }
+
+        WriteFrame("memory.request", one);
+        WriteFrame("answers/memory", await data.GetIndicatorAsync(one, deadline: DateTime.UtcNow.AddSeconds(10)));
+        WriteFrame("ten.request", ten);
+        WriteFrame("answers/ten", page);
+        await File.WriteAllLinesAsync(place.Path("queries.txt"), Queries.TenRowsEach());
+    }
+
+    private Task CompareGrpcAsync(string name, double asked, string bare, string method, string request) => CompareAsync(
+        name,
+        asked,
+        () => Load.H2LoadAsync(bare, request, seconds),
+        () => Load.H2LoadAsync($"{place.Address("Suite:Services:health-resources:Grpc")}/indicators.data.v1.IndicatorDataService/{method}", request, seconds));
+
+    private Task CompareAsync(string name, double? asked, string bare, Func<Task<double>> ours) => CompareAsync(name, asked, () => Load.WrkAsync(bare, seconds), ours);
+
+    private async Task CompareAsync(string name, double? asked, Func<Task<double>> bare, Func<Task<double>> ours)
+    {
+        var ratios = new List<double>();
+        await ours();
+        for (var round = 0; round < rounds; round++)
+        {
+            var (base_, rate) = (await bare(), await ours());
+            ratios.Add(rate / base_);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {rate:F0} / {base_:F0} a second = {rate / base_:F2}"));
+        }
+
+        figures.Add(new Figure(name, ratios.Order().ElementAt(rounds / 2), asked, AtMost: false));
+    }
+
+    private void WriteFrame(string file, IMessage message)
+    {
+        var size = message.CalculateSize();
+        byte[] frame = [0, (byte)(size >> 24), (byte)(size >> 16), (byte)(size >> 8), (byte)size, .. message.ToByteArray()];
+        File.WriteAllBytes(place.Path(file), frame);
+    }
+}
+
+/// <summary>One measured figure and the bound that is asked for.</summary>
+internal sealed record Figure(string Name, double Value, double? Asked, bool AtMost)
+{
+    public bool Holds => Asked is not { } asked || (AtMost ? Value <= asked : Value >= asked);
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(Holds ? "holds " : "MISSES")} {Name,-70} {Value,8:F2}   {(Asked is null ? "for comparison" : $"asked: at {(AtMost ? "most" : "least")} {Asked}")}");
+}
