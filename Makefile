@@ -1,0 +1,36 @@
+# The only commands that the documentation names. Settings: `make run SET="--set Suite:Gateway:Rest=9080"`.
+CLI := dotnet services/Cli/bin/Release/net10.0/Indicators.Cli.dll
+BUILD := dotnet build Indicators.sln -c Release -nologo -v quiet
+
+.PHONY: run publish query test bench lint contracts clean
+
+run: ## Build, start the gateway and six services, publish the seeds; Ctrl-C stops all
+	@$(BUILD)
+	@exec $(CLI) run $(SET)
+
+publish: ## Add a release to the running suite: make publish PACKAGE=<folder>
+	@test -n "$(PACKAGE)" || { echo "make publish PACKAGE=<folder of a release package>"; exit 1; }
+	@test -f services/Cli/bin/Release/net10.0/Indicators.Cli.dll || dotnet build services/Cli -c Release -nologo -v quiet
+	@$(CLI) publish $(PACKAGE) $(SET)
+
+query: ## Ask the gateway over gRPC: make query INDICATOR=<code>
+	@test -n "$(INDICATOR)" || { echo "make query INDICATOR=<code>"; exit 1; }
+	@test -f services/Cli/bin/Release/net10.0/Indicators.Cli.dll || dotnet build services/Cli -c Release -nologo -v quiet
+	@$(CLI) query $(INDICATOR) $(SET)
+
+test: ## Run every test and print the sum
+	@tests/tools/test.sh
+
+bench: ## Print the figures of speed and memory side by side
+	@dotnet build tests/Indicators.Benchmarks -c Release -nologo -v quiet
+	@dotnet tests/Indicators.Benchmarks/bin/Release/net10.0/Indicators.Benchmarks.dll $(ARGS)
+
+lint: ## Lint the contracts (buf) and the OpenAPI document (redocly), and refuse a breaking change of a contract
+	@tests/tools/lint.sh
+
+contracts: ## Take the contracts as they are now as the ones that may not be broken
+	@tests/tools/lint.sh --accept
+
+clean: ## Remove what was built and the state of the suite
+	@find . -type d \( -name bin -o -name obj -o -name TestResults \) -not -path '*/node_modules/*' -prune -exec rm -rf {} +
+	@rm -rf var tests/tools/node_modules

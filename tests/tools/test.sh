@@ -1,0 +1,28 @@
+#!/bin/sh
+# Builds once, runs every test project, prints `N passed, N failed` last. Fails when anything failed or nothing ran.
+set -eu
+cd "$(dirname "$0")/../.."
+results=$(pwd)/var/test-results
+rm -rf "$results"
+mkdir -p "$results"
+
+dotnet build Indicators.sln -c Release -nologo -v quiet
+
+# One after the other: several start the whole suite, and two at once would wait for each other's processor.
+status=0
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "== $name"
+  dotnet test "$project" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --results-directory "$results" || status=1
+  # A project that ended before it wrote its results counts as a failure, not as nothing.
+  test -f "$results/$name.trx" || { echo "$name wrote no results"; echo "broken" > "$results/$name.broken"; status=1; }
+done
+
+count() {
+  cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
+}
+passed=$(count passed)
+broken=$(find "$results" -name '*.broken' | wc -l)
+failed=$(($(count failed) + $(count error) + $(count timeout) + $(count aborted) + broken))
+echo "$passed passed, $failed failed"
+test "$passed" -gt 0 && test "$failed" -eq 0 && test "$status" -eq 0
