@@ -19,7 +19,7 @@ public sealed partial class SourceTests
 
     [Fact]
     public void SourceFile_IsNeverLong() =>
-        Assert.Empty(Tree.Files("*.cs").Where(f => File.ReadLines(f).Count() > LongestFile));
+        Assert.DoesNotContain(Tree.Files("*.cs"), f => File.ReadLines(f).Count() > LongestFile);
 
     [Fact]
     public void File_NamesNoMachinePathAndNoPackageRegistry()
@@ -33,11 +33,8 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void File_HoldsNoUnfinishedWork()
-    {
-        var found = Tree.Files("*.cs").Where(f => Unfinished().IsMatch(File.ReadAllText(f)));
-        Assert.Empty(found);
-    }
+    public void File_HoldsNoUnfinishedWork() =>
+        Assert.DoesNotContain(Tree.Files("*.cs"), f => Unfinished().IsMatch(File.ReadAllText(f)));
 
     private static string? Lines(Project project, int most)
     {
