@@ -1,6 +1,7 @@
 using Indicators.Gateway;
-using Indicators.Gateway.Endpoints;
 using Indicators.Gateway.Calls;
+using Indicators.Gateway.Endpoints;
+using Indicators.Gateway.OpenApi;
 using Indicators.Gateway.Requests;
 using Indicators.ServiceDefaults;
 
@@ -9,10 +10,14 @@ var settings = builder.AddGatewayDefaults();
 builder.Logging.AddGatewayLevels();
 builder.Services.AddSuite(settings);
 builder.Services.AddHttpForwarder();
+builder.Services.AddOpenApiDocument();
+builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()));
 
 var app = builder.Build();
 app.UseMiddleware<RestFront>();
+app.UseOpenApiDocument();
 app.UseRouting();
+app.UseCors();
 app.MapServiceDefaults();
 app.MapGrpcService<SuiteDataService>().RequireListener(Listener.Grpc);
 app.MapDomainServices();
@@ -26,5 +31,7 @@ app.MapRest(routes =>
     routes.MapFiscalProjects();
     routes.MapReforms();
     routes.MapHealthResources();
+    routes.MapAbout();
 });
+app.MapGet("/", () => Results.Redirect("/docs")).RequireListener(Listener.Rest);
 app.RunProcess();

@@ -10,6 +10,9 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
 {
     private const int LongestQuery = 16 * 1024;
 
+    /// <summary>Every address that was mapped.</summary>
+    public IEnumerable<string> Paths => operations.Select(o => o.Path);
+
     /// <summary>A page of items, or one item where the path ends in `{id}`.</summary>
     public void Get(Operation operation, Func<Ask, ValueTask<Answer>> handler) => Map(operation with { Handler = handler }, [HttpMethods.Get, HttpMethods.Head]);
 

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Indicators.Gateway.OpenApi;
+
+/// <summary>The schemas of rows and pages, and examples made from the same members.</summary>
+internal static class Schemas
+{
+    private static readonly Dictionary<string, Field[]> Rows = new[] { FigureRows.All, RegisterRows.All, CommonRows.All }.SelectMany(r => r).ToDictionary();
+
+    /// <summary>Members of a row.</summary>
+    public static IReadOnlyList<Field> Of(string row) => Rows[row];
+
+    /// <summary>Adds every row and its page to the document.</summary>
+    public static void AddTo(OpenApiDocument document, IEnumerable<string> pages)
+    {
+        document.Components ??= new OpenApiComponents();
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        foreach (var (name, fields) in Rows)
+        {
+            document.Components.Schemas[name] = Row(fields, document, name == "AssessmentRequest");
+        }
+
+        foreach (var row in pages)
+        {
+            document.Components.Schemas[row + "Page"] = Page(row, document);
+        }
+    }
+
+    public static JsonObject Example(string row, int depth = 0)
+    {
+        var example = new JsonObject();
+        foreach (var field in Rows[row])
+        {
+            example[field.Name] = field switch
+            {
+                { Row.Length: > 0, Type: JsonSchemaType.Array } => depth < 2 ? new JsonArray(Example(field.Row, depth + 1)) : [],
+                { Row.Length: > 0 } => Example(field.Row, depth + 1),
+                _ => field.Example?.DeepClone(),
+            };
+        }
+
+        return example;
+    }
+
+    public static JsonObject PageExample(string row) => new()
+    {
+        ["items"] = new JsonArray(Example(row)),
+        ["next"] = null,
+        ["pageToken"] = "",
+        ["dataVersion"] = "12.7.9.20.15.30-9f3a61c2",
+        ["warnings"] = new JsonArray(),
+        ["unavailable"] = new JsonArray(),
+    };
+
+    private static OpenApiSchema Row(Field[] fields, OpenApiDocument document, bool isRequest)
+    {
+        var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>(), AdditionalPropertiesAllowed = !isRequest };
+        foreach (var field in fields)
+        {
+            schema.Properties[field.Name] = Member(field, document);
+        }
+
+        if (!isRequest)
+        {
+            schema.Required = fields.Where(f => !f.IsColumn).Select(f => f.Name).ToHashSet();
+        }
+
+        return schema;
+    }
+
+    private static IOpenApiSchema Member(Field field, OpenApiDocument document)
+    {
+        if (field is { Row.Length: > 0, Type: JsonSchemaType.Object })
+        {
+            return new OpenApiSchemaReference(field.Row, document);
+        }
+
+        return new OpenApiSchema
+        {
+            Type = field.Type,
+            Description = field.Description,
+            Items = field.Type != JsonSchemaType.Array ? null
+                : field.Row.Length > 0 ? new OpenApiSchemaReference(field.Row, document)
+                : new OpenApiSchema { Type = JsonSchemaType.String },
+            Enum = field.Choices.Length > 0 ? [.. field.Choices.Select(c => (JsonNode)c)] : null,
+        };
+    }
+
+    private static OpenApiSchema Page(string row, OpenApiDocument document) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "A page of items.",
+        Required = new HashSet<string> { "items", "next", "pageToken", "dataVersion", "warnings", "unavailable" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["items"] = Array("The items in their order.", new OpenApiSchemaReference(row, document)),
+            ["next"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "Path and query of the next page; null on the last." },
+            ["pageToken"] = Text("Token of the next page; empty on the last."),
+            ["dataVersion"] = Text("What the answer was made from: the sequence of each service and a hash; `-` for a service that did not answer."),
+            ["warnings"] = Array("What to know beside the data.", new OpenApiSchemaReference("Warning", document)),
+            ["unavailable"] = Array("Services that did not answer.", new OpenApiSchema { Type = JsonSchemaType.String }),
+        },
+    };
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+
+    private static OpenApiSchema Array(string description, IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Description = description, Items = items };
+}
