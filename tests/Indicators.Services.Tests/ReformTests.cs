@@ -44,6 +44,15 @@ public sealed class ReformTests(SeededSuite suite) : ServiceBehaviour(suite, "re
         await IsInvalid(() => Client.ListQualityGoalsAsync(new() { Years = { 2023, 1999 } }).ResponseAsync, "years", "1999", "2021");
 
     [Fact]
+    public async Task Tokens_OfTheSameListWithAnotherFilter_AreInvalid()
+    {
+        var goals = (await Client.ListQualityGoalsAsync(new() { Years = { 2023 }, PageSize = 1 })).NextPageToken;
+        await IsInvalid(() => Client.ListQualityGoalsAsync(new() { Years = { 2021 }, PageToken = goals }).ResponseAsync, "page_token", goals);
+        var tasks = (await Client.ListReformTasksAsync(new() { Agency = "税务总局", PageSize = 1 })).NextPageToken;
+        await IsInvalid(() => Client.ListReformTasksAsync(new() { PageToken = tasks }).ResponseAsync, "page_token", tasks);
+    }
+
+    [Fact]
     public async Task HealthyChina_Seeds_Are52TasksOf4Areas()
     {
         var counts = (await Client.ListHealthyChinaCountsAsync(new())).Observations;

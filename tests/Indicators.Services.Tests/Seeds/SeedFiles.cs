@@ -44,7 +44,8 @@ internal static class SeedFiles
             .ToDictionary(name => Path.GetFileNameWithoutExtension(name), name => Rows(Path.Combine(folder, name)));
         var id = root.GetProperty("id").GetString()!;
         var revises = root.GetProperty("revises").EnumerateArray().Select(r => r.GetString()!).ToList();
-        var figures = tables.GetValueOrDefault("observations", []).ConvertAll(row => new SeedFigure(id, revises, row));
+        var preliminary = root.GetProperty("preliminary").GetBoolean();
+        var figures = tables.GetValueOrDefault("observations", []).ConvertAll(row => new SeedFigure(id, revises, preliminary, row));
         tables.Remove("observations");
         return new SeedRelease(id, figures, tables);
     }
@@ -88,8 +89,10 @@ internal static class SeedFiles
 internal sealed record SeedRelease(string Id, List<SeedFigure> Figures, Dictionary<string, List<Dictionary<string, string>>> Registers);
 
 /// <summary>A row of observations.csv.</summary>
-internal sealed record SeedFigure(string Release, List<string> Revises, Dictionary<string, string> Row)
+internal sealed record SeedFigure(string Release, List<string> Revises, bool OfPreliminaryRelease, Dictionary<string, string> Row)
 {
+    public bool Preliminary => OfPreliminaryRelease || Row["preliminary"] == "true";
+
     public string Service => SeedFiles.Indicators[Row["indicator"]].Service;
 
     public bool Withdraws => Row["action"] == "withdraw";

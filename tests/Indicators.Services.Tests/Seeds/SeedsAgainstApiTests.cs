@@ -48,6 +48,8 @@ public sealed class SeedsAgainstApiTests(SeededSuite suite)
             Assert.Equal((double)row.Value, figure.Number);
             Assert.Equal((row.Row["value"], row.Row["unit"], row.Row["locator"]), (figure.PublishedValue, figure.PublishedUnit, figure.Source.Locator));
             Assert.Equal(row.Row["qualifier"].Replace("_", "", StringComparison.Ordinal), $"{figure.Qualifier}".ToLowerInvariant());
+            Assert.Equal(row.Row["series_break"] == "true", figure.SeriesBreak);
+            Assert.Equal(figure is { Status: Status.Preliminary }, row is { Preliminary: true } && figure is { Kind: not Kind.Derived, Alternatives.Count: 0 });
             Assert.Equal((row.Row["note_zh"], row.Row["note_en"]), (figure.Note?.Zh ?? "", figure.Note?.En ?? ""));
             Assert.All(figure.Alternatives, a => Assert.Equal(stated[(a.Source.ReleaseId, Key(figure))].Value, SeedFiles.Number(a.Value)));
         }
@@ -64,6 +66,7 @@ public sealed class SeedsAgainstApiTests(SeededSuite suite)
             Assert.All(figure.AlsoStatedBy, s => Assert.True(Agree(shown, stated[(s.ReleaseId, Key(figure))]), $"{Key(figure)}: {s.ReleaseId} does not agree"));
             Assert.All(figure.Alternatives, a => Assert.False(Agree(shown, stated[(a.Source.ReleaseId, Key(figure))]), $"{Key(figure)}: {a.Source.ReleaseId} agrees"));
             Assert.Equal(figure.Alternatives.Count > 0, figure.Status == Status.Disputed);
+            Assert.Equal(figure is { Kind: Kind.Derived, Alternatives.Count: 0 }, figure.Status == Status.Derived);
         }
     }
 
