@@ -36,13 +36,14 @@ internal sealed class Readiness(SuiteSettings settings) : IDisposable
                 last = await answer.Content.ReadAsStringAsync(patience.Token);
                 await Task.Delay(50, patience.Token);
             }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(50, CancellationToken.None);
-            }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (patience.IsCancellationRequested && !stop.IsCancellationRequested)
             {
                 throw new InvalidOperationException($"{name} was not ready after {Patience.TotalSeconds:0} seconds; {address} answered {last}");
+            }
+            catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+            {
+                // Not listening yet, or too busy starting to answer one request in time.
+                await Task.Delay(50, stop);
             }
         }
     }
