@@ -96,8 +96,12 @@ internal static class Assessment
     }
 
     /// <summary>The years that a scope such as `3 years` spans; 1 where it spans something else.</summary>
-    private static int Years(string scope) =>
-        scope.EndsWith(" years", StringComparison.Ordinal) && int.TryParse(scope.AsSpan(0, scope.Length - 6), NumberStyles.None, CultureInfo.InvariantCulture, out var years) && years > 0 ? years : 1;
+    private static int Years(string scope)
+    {
+        const string Suffix = " years";
+        var number = scope.EndsWith(Suffix, StringComparison.Ordinal) ? scope[..^Suffix.Length] : "";
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var years) && years > 0 ? years : 1;
+    }
 
     private static bool Holds(MultiCampusCriterion criterion, int order) => criterion.Operator switch
     {

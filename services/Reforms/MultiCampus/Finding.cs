@@ -9,23 +9,30 @@ internal sealed record Finding(Verdict Verdict, string Given, LocalizedText Reas
     public static Finding Compared(MultiCampusCriterion criterion, Verdict verdict, string given)
     {
         var met = verdict == Verdict.Met;
+        var name = Measures.Name(criterion.Measure);
         var wanted = $"{criterion.Operator} {criterion.Threshold}";
-        var ofPublic = criterion.Measure == Measures.HospitalGrade;
+        var (publicZh, publicEn) = criterion.Measure == Measures.HospitalGrade ? ("须为公立医院，且", "the hospital must be public and ") : ("", "");
         return new(verdict, given, new()
         {
-            Zh = $"给出 {given}；{(ofPublic ? "须为公立医院，且" : "")}{Measures.Name(criterion.Measure).Zh}须 {wanted}：{(met ? "满足" : "不满足")}。",
-            En = $"Given {given}; {(ofPublic ? "the hospital must be public and " : "")}the {Measures.Name(criterion.Measure).En} must be {wanted}: {(met ? "met" : "not met")}.",
+            Zh = $"给出 {given}；{publicZh}{name.Zh}须 {wanted}：{(met ? "满足" : "不满足")}。",
+            En = $"Given {given}; {publicEn}the {name.En} must be {wanted}: {(met ? "met" : "not met")}.",
         });
     }
 
     public static Finding NotGiven(string given, LocalizedText what) =>
         new(Verdict.Unknown, given, new() { Zh = $"没有给出{what.Zh}。", En = $"The {what.En} was not given." });
 
-    public static Finding TooFewYears(string given, int have, int wanted) =>
-        new(Verdict.Unknown, given, new() { Zh = $"须有 {wanted} 年的等级，只给出 {have} 年。", En = $"Grades of {wanted} years are needed and {have} were given." });
+    public static Finding TooFewYears(string given, int have, int wanted) => new(Verdict.Unknown, given, new()
+    {
+        Zh = $"须有 {wanted} 年的等级，只给出 {have} 年。",
+        En = $"Grades of {wanted} years are needed and {have} were given.",
+    });
 
-    public static Finding TypeNotGiven(string given) =>
-        new(Verdict.Unknown, given, new() { Zh = "没有给出医院类型，综合医院和专科医院的条件不同。", En = "The type of hospital was not given, and general and specialist hospitals come out differently." });
+    public static Finding TypeNotGiven(string given) => new(Verdict.Unknown, given, new()
+    {
+        Zh = "没有给出医院类型，综合医院和专科医院的结果不同。",
+        En = "The type of hospital was not given, and general and specialist hospitals come out differently.",
+    });
 
     public static Finding NotApplicable(MultiCampusCriterion criterion)
     {

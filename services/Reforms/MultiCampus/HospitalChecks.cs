@@ -17,7 +17,8 @@ internal static class HospitalChecks
     {
         if (!Enum.IsDefined(hospital.HospitalType))
         {
-            throw Errors.Invalid("unknown_code", "hospital_type", $"{(int)hospital.HospitalType}", new() { Zh = "没有这个医院类型。", En = "There is no such type of hospital." }, "general");
+            var message = new LocalizedText { Zh = "没有这个医院类型。", En = "There is no such type of hospital." };
+            throw Errors.Invalid("unknown_code", "hospital_type", $"{(int)hospital.HospitalType}", message, "general");
         }
 
         if (hospital.HospitalGrade.Length > 0)
