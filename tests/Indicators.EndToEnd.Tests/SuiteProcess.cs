@@ -7,7 +7,7 @@ namespace Indicators.EndToEnd.Tests;
 /// <summary>The command line's `run` as a process of its own, with its seven children.</summary>
 internal sealed class SuiteProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TemporaryFolder state = new();
     private readonly StringBuilder output = new();

@@ -24,4 +24,4 @@ buf breaking --against contracts.binpb
 echo "contracts: linted, nothing broken"
 
 cd ..
-redocly lint --config tests/tools/redocly.yaml tests/Indicators.Gateway.Tests/openapi.json
+redocly lint --config tests/tools/redocly.yaml tests/Indicators.Gateway.Tests/Snapshots/openapi.json

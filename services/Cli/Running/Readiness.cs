@@ -5,7 +5,7 @@ namespace Indicators.Cli.Running;
 /// <summary>Asks each process over HTTP until it answers that it is live, or ready.</summary>
 internal sealed class Readiness(SuiteSettings settings) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     /// <summary>Waits for `live` or `ready` of every process.</summary>
