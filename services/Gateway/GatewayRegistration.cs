@@ -1,7 +1,6 @@
 using Grpc.AspNetCore.Server;
 using Indicators.Gateway.Requests;
 using Indicators.ServiceDefaults;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Indicators.Gateway;
 
@@ -15,7 +14,7 @@ internal static class GatewayRegistration
         services.AddSingleton<DataVersions>().AddHostedService(provider => provider.GetRequiredService<DataVersions>());
         services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>();
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(provider => provider.GetRequiredService<List<Operation>>());
-        services.AddHealthChecks().AddCheck<SuiteHealth>("services");
+        services.AddSuiteHealth();
 
         // The catch-all of the gRPC server would take POST requests of the REST port.
         services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);
@@ -30,15 +29,4 @@ internal static class GatewayRegistration
     /// <summary>Maps the REST addresses.</summary>
     public static void MapRest(this WebApplication app, Action<Routes> map) =>
         map(new Routes(app, app.Services.GetRequiredService<Suite>(), app.Services.GetRequiredService<List<Operation>>()));
-}
-
-/// <summary>Ready once the services were seen; a service that is down later is told, and the others go on.</summary>
-internal sealed class SuiteHealth(DataVersions versions) : IHealthCheck
-{
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        var down = string.Join(", ", SuiteLists.Down(versions.Current));
-        var said = down.Length == 0 ? "every service answers" : $"no answer from {down}";
-        return Task.FromResult(versions.IsReady ? HealthCheckResult.Healthy(said) : HealthCheckResult.Unhealthy(said));
-    }
 }

@@ -7,10 +7,13 @@ namespace Indicators.ServiceDefaults;
 
 internal static class Health
 {
+    // A check of a part that the process can do without, such as a service behind the gateway: told, and no reason not to be ready.
+    private const string Part = "part";
+
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", Options(_ => false)).RequireListener(Listener.Operations);
-        app.MapHealthChecks("/health/ready", Options(_ => true)).RequireListener(Listener.Operations);
+        app.MapHealthChecks("/health/ready", Options(check => !check.Tags.Contains(Part))).RequireListener(Listener.Operations);
     }
 
     private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> includes) =>

@@ -18,7 +18,7 @@ internal static class FiscalProjectsApi
         routes.Get(new("listDemonstrationYears", $"{Root}/demonstrations", Tag, "DemonstrationYear", "The demonstration programme by year") { Parameters = Parameters.Paging, Example = "pageSize=2" }, ListYears);
         routes.Get(new("getDemonstrationYear", $"{Root}/demonstrations/{{id}}", Tag, "DemonstrationYear", "One year of the programme; the id is the year") { Parameters = Parameters.Columns, Example = "2022" }, GetYear);
         routes.Get(new("listDemonstrationCities", $"{Root}/demonstration-cities", Tag, "DemonstrationCity", "Cities of the programme that were itemised") { Parameters = [Year, .. Parameters.Paging], Example = "year=2022" }, ListCities);
-        routes.Get(new("getDemonstrationCity", $"{Root}/demonstration-cities/{{id}}", Tag, "DemonstrationCity", "One of the cities") { Parameters = Parameters.Columns, Example = "dp-2022-01" }, GetCity);
+        routes.Get(new("getDemonstrationCity", $"{Root}/demonstration-cities/{{id}}", Tag, "DemonstrationCity", "One of the cities") { Parameters = Parameters.Columns, Example = "dp-2022-taiyuan" }, GetCity);
         routes.Get(new("listSubsidies", $"{Root}/subsidies", Tag, "Observation", "Subsidies and payments per person by year") { Parameters = Parameters.Paging, Example = "pageSize=2" }, ListSubsidies);
     }
 

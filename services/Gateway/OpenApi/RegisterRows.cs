@@ -55,7 +55,7 @@ internal static class RegisterRows
         ["PrioritySpecialty"] = [Text("id", "Short id, never reused.", "ps-1"), .. Both("name", "Name", "心血管", "Cardiovascular"), .. FigureRows.Origin],
         ["DemonstrationCity"] =
         [
-            Text("id", "Short id, never reused.", "dp-2022-01"), Known("year", "Year of selection.", 2022), .. FigureRows.Area, .. Both("city", "Name of the city", "沈阳市", "Shenyang"),
+            Text("id", "Short id, never reused.", "dp-2022-taiyuan"), Known("year", "Year of selection.", 2022), .. FigureRows.Area, .. Both("city", "Name of the city", "太原市", "Taiyuan"),
             KnownNumber("grantCny", "Central grant in CNY.", 500000000), .. FigureRows.Origin,
         ],
         ["DemonstrationYear"] =

@@ -1,0 +1,51 @@
+using Grpc.AspNetCore.HealthChecks;
+using Indicators.Data.V1;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Indicators.Gateway;
+
+/// <summary>Ready once the services were seen; a service that is down later is told, and the others go on.</summary>
+internal sealed class SuiteHealth(DataVersions versions) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var down = string.Join(", ", SuiteLists.Down(versions.Current));
+        var said = down.Length == 0 ? "every service answers" : $"no answer from {down}";
+        return Task.FromResult(versions.IsReady ? HealthCheckResult.Healthy(said) : HealthCheckResult.Unhealthy(said));
+    }
+}
+
+/// <summary>Whether one service behind the gateway answers.</summary>
+internal sealed class UpstreamHealth(Upstreams upstreams, int service) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(upstreams[service].IsUp ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("no answer"));
+}
+
+/// <summary>The checks of the gateway and the gRPC services that they stand for.</summary>
+internal static class SuiteHealthRegistration
+{
+    private const string Suite = "services";
+    private const string Part = "part";
+
+    public static void AddSuiteHealth(this IServiceCollection services)
+    {
+        var checks = services.AddHealthChecks().AddCheck<SuiteHealth>(Suite);
+        for (var i = 0; i < ServiceOrder.Count; i++)
+        {
+            var service = i;
+            checks.Add(new(ServiceOrder.Names[service], provider => new UpstreamHealth(provider.GetRequiredService<Upstreams>(), service), HealthStatus.Unhealthy, [Part]));
+        }
+
+        services.Configure<GrpcHealthChecksOptions>(health =>
+        {
+            health.Services.Map("", check => check.Name == Suite);
+            health.Services.Map(IndicatorDataService.Descriptor.FullName, check => check.Name == Suite);
+            for (var i = 0; i < ServiceOrder.Count; i++)
+            {
+                var name = ServiceOrder.Names[i];
+                health.Services.Map(ServiceOrder.RpcNames[i], check => check.Name == name);
+            }
+        });
+    }
+}

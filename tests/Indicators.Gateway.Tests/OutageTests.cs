@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.Json;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Indicators.Data.V1;
+using Indicators.Reforms.V1;
+using Indicators.Testing;
+
+namespace Indicators.Gateway.Tests;
+
+/// <summary>A service goes away and comes back.</summary>
+public sealed class OutageTests(SuiteHost suite)
+{
+    private const string Down = "reforms";
+
+    [Fact]
+    public async Task ServiceDown_TheOthersAnswer_AndTheAnswerSaysWhatIsMissing()
+    {
+        var whole = (await suite.AllPagesAsync("/v1/observations?pageSize=1000")).Count;
+        await suite.StopServiceAsync(Down);
+        try
+        {
+            await Rest.UntilAsync(async () => Unavailable(await suite.JsonAsync("/v1/observations")).Contains(Down));
+            await AnswersWithoutItAsync(whole);
+            await RefusesWhatNeedsItAsync();
+            await GrpcSaysTheSameAsync();
+        }
+        finally
+        {
+            suite.StartService(Down);
+        }
+
+        await Rest.UntilAsync(async () => Unavailable(await suite.JsonAsync("/v1/observations")).Count == 0);
+        Assert.Equal(20, (await suite.ItemsAsync("/v1/reforms/tasks")).Count);
+        Assert.Equal(whole, (await suite.AllPagesAsync("/v1/observations?pageSize=1000")).Count);
+    }
+
+    private async Task AnswersWithoutItAsync(int whole)
+    {
+        using var partial = await suite.Client.GetAsync("/v1/observations?pageSize=1000");
+        Assert.Null(partial.Headers.ETag);
+        Assert.True(partial.Headers.CacheControl!.NoStore);
+        Assert.Contains(".-.", (await Rest.JsonAsync(partial, HttpStatusCode.OK)).Text("dataVersion"));
+        Assert.InRange((await suite.AllPagesAsync("/v1/observations?pageSize=1000")).Count, 1, whole - 1);
+        Assert.Equal(13, (await suite.ItemsAsync("/v1/medical-centers/national")).Count);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/observations");
+        request.Headers.TryAddWithoutValidation("If-None-Match", "*");
+        using var conditional = await suite.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, conditional.StatusCode);
+    }
+
+    private async Task RefusesWhatNeedsItAsync()
+    {
+        using var response = await suite.Client.GetAsync("/v1/reforms/tasks");
+        var error = (await Rest.JsonAsync(response, HttpStatusCode.ServiceUnavailable)).GetProperty("errors")[0];
+        Assert.Equal(Down, error.Text("value"));
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    private async Task GrpcSaysTheSameAsync()
+    {
+        var data = new IndicatorDataService.IndicatorDataServiceClient(suite.Channel);
+        Assert.Equal([Down], (await data.QueryObservationsAsync(new QueryObservationsRequest())).Unavailable);
+        var forwarded = await Assert.ThrowsAsync<RpcException>(async () => await new ReformService.ReformServiceClient(suite.Channel).ListReformTasksAsync(new ListReformTasksRequest()));
+        Assert.Equal(StatusCode.Unavailable, forwarded.StatusCode);
+        var health = new Health.HealthClient(suite.Channel);
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, (await health.CheckAsync(new HealthCheckRequest { Service = ReformService.Descriptor.FullName })).Status);
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new HealthCheckRequest())).Status);
+    }
+
+    private static List<string> Unavailable(JsonElement page) => [.. page.GetProperty("unavailable").EnumerateArray().Select(s => s.GetString()!)];
+}
