@@ -33,9 +33,6 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
     public bool IsReady =>
         current.Catalog.IsComplete || (asked.All(a => a) && clock.GetElapsedTime(started) > Startup);
 
-    /// <summary>The services among these that do not answer.</summary>
-    public static bool IsDown(SuiteState state, int service) => state.Versions[service].Length == 0;
-
     /// <summary>An answer of this service came from a version that is not the known one: reads what is new before the answer goes on.</summary>
     public async ValueTask<SuiteState> CatchUpAsync(int service, string version, CancellationToken cancellation)
     {
@@ -79,7 +76,7 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
             var answer = await upstreams[service].Data.GetDataVersionAsync(new GetDataVersionRequest(), options);
             await AnsweredAsync(service, answer.DataVersion, options);
         }
-        catch (Exception exception) when (exception is RpcException or OperationCanceledException or HttpRequestException && !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             Lost(service, exception);
         }

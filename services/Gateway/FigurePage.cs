@@ -94,7 +94,8 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
         }
 
         // A page that was full before it came to a service that is down says so too: the pages that follow will lack it.
-        Missing.AddRange(Enumerable.Range(0, ServiceOrder.Count).Where(s => selection.Of(s) is not null && !CanAsk(s)).Concat(selection.Untold).Except(Missing).ToList());
+        var down = Enumerable.Range(0, ServiceOrder.Count).Where(s => selection.Of(s) is not null && !CanAsk(s));
+        Missing.AddRange(down.Concat(selection.Untold).Except(Missing).ToList());
         response ??= new QueryObservationsResponse();
         Versions = Vector();
         response.DataVersion = Versions.Text;

@@ -12,7 +12,6 @@ internal sealed class Upstream
     private readonly ResiliencePipeline pipeline;
     private readonly CircuitBreakerManualControl breaker;
     private volatile bool isUp;
-    private volatile bool wasSeen;
 
     public Upstream(int index, Uri address, CallInvoker invoker, UpstreamLimits limits)
     {
@@ -36,9 +35,6 @@ internal sealed class Upstream
 
     /// <summary>Whether it answered last time it was asked.</summary>
     public bool IsUp => isUp;
-
-    /// <summary>Whether it ever answered; before that its codes are not known.</summary>
-    public bool WasSeen => wasSeen;
 
     /// <summary>Calls a read through the guard.</summary>
     /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>
@@ -97,7 +93,7 @@ internal sealed class Upstream
         }
 
         await breaker.CloseAsync();
-        (isUp, wasSeen) = (true, true);
+        isUp = true;
         return true;
     }
 

@@ -18,12 +18,39 @@ internal static class CatalogApi
 
     public static void MapCatalog(this Routes routes)
     {
-        routes.Get(new("listIndicators", "/v1/indicators", Tag, "Indicator", "Indicators with definition, unit and owner") { Parameters = Parameters.Paging, Example = "pageSize=2" }, Indicators);
-        routes.Get(new("getIndicator", "/v1/indicators/{id}", Tag, "Indicator", "One indicator by its code") { Parameters = Parameters.Columns, Example = "regional_medical_center_projects" }, Indicator);
-        routes.Get(new("listReleases", "/v1/releases", Tag, "Release", "Releases, newest known first") { Parameters = Parameters.Paging, Example = "pageSize=2" }, Releases);
-        routes.Get(new("getRelease", "/v1/releases/{id}", Tag, "Release", "One release by its id") { Parameters = Parameters.Columns, Example = "nhc-2023-04-13" }, Release);
-        routes.Get(new("listAreas", "/v1/areas", Tag, "Area", "Areas with their codes, in order of GB/T 2260") { Parameters = AreaParameters, Example = "level=province&pageSize=2" }, ListAreas);
-        routes.Get(new("getArea", "/v1/areas/{id}", Tag, "Area", "One area by its code") { Parameters = Parameters.Columns, Example = "CN-GD" }, GetArea);
+        routes.Get(
+            new("listIndicators", "/v1/indicators", Tag, "Indicator", "Indicators with definition, unit and owner")
+            {
+                Parameters = Parameters.Paging, Example = "pageSize=2",
+            },
+            Indicators);
+        routes.Get(
+            new("getIndicator", "/v1/indicators/{id}", Tag, "Indicator", "One indicator by its code")
+            {
+                Parameters = Parameters.Columns, Example = "regional_medical_center_projects",
+            },
+            Indicator);
+        routes.Get(
+            new("listReleases", "/v1/releases", Tag, "Release", "Releases, newest known first")
+            {
+                Parameters = Parameters.Paging, Example = "pageSize=2",
+            },
+            Releases);
+        routes.Get(
+            new("getRelease", "/v1/releases/{id}", Tag, "Release", "One release by its id")
+            {
+                Parameters = Parameters.Columns, Example = "nhc-2023-04-13",
+            },
+            Release);
+        routes.Get(
+            new("listAreas", "/v1/areas", Tag, "Area", "Areas with their codes, in order of GB/T 2260")
+            {
+                Parameters = AreaParameters, Example = "level=province&pageSize=2",
+            },
+            ListAreas);
+        routes.Get(
+            new("getArea", "/v1/areas/{id}", Tag, "Area", "One area by its code") { Parameters = Parameters.Columns, Example = "CN-GD" },
+            GetArea);
     }
 
     private static ValueTask<Answer> Indicators(Ask ask)

@@ -25,18 +25,54 @@ internal static class MedicalCentersApi
     public static void MapMedicalCenters(this Routes routes)
     {
         const string Root = "/v1/medical-centers";
-        routes.Get(new("listNationalCenters", $"{Root}/national", Tag, "NationalCenter", "National medical centers with their host hospitals") { Parameters = Parameters.Paging, Example = "pageSize=2" }, ListNational);
-        routes.Get(new("getNationalCenter", $"{Root}/national/{{id}}", Tag, "NationalCenter", "One national medical center") { Parameters = Parameters.Columns, Example = "nc-01" }, GetNational);
-        routes.Get(new("listRegionalCenters", $"{Root}/regional", Tag, "RegionalCenter", "Hosts of the regional center that is set up") { Parameters = Parameters.Paging, Example = "pageSize=2" }, ListRegional);
-        routes.Get(new("getRegionalCenter", $"{Root}/regional/{{id}}", Tag, "RegionalCenter", "One of the hosts") { Parameters = Parameters.Columns, Example = "rc-01" }, GetRegional);
-        routes.Get(new("listRegionalProjects", $"{Root}/regional-projects", Tag, "RegionalProject", "Regional center projects that were itemised") { Parameters = ProjectParameters, Example = "area=CN-GD" }, ListProjects);
-        routes.Get(new("listRegionalProjectCounts", $"{Root}/regional-projects/counts", Tag, "RegionalProjectCount", "Projects as stated beside projects as itemised") { Parameters = Parameters.Paging, Example = "pageSize=2" }, ListCounts);
-        routes.Get(new("getRegionalProject", $"{Root}/regional-projects/{{id}}", Tag, "RegionalProject", "One project") { Parameters = Parameters.Columns, Example = "rp-001" }, GetProject);
+        routes.Get(
+            new("listNationalCenters", $"{Root}/national", Tag, "NationalCenter", "National medical centers with their host hospitals")
+            {
+                Parameters = Parameters.Paging, Example = "pageSize=2",
+            },
+            ListNational);
+        routes.Get(
+            new("getNationalCenter", $"{Root}/national/{{id}}", Tag, "NationalCenter", "One national medical center")
+            {
+                Parameters = Parameters.Columns, Example = "nc-01",
+            },
+            GetNational);
+        routes.Get(
+            new("listRegionalCenters", $"{Root}/regional", Tag, "RegionalCenter", "Hosts of the regional center that is set up")
+            {
+                Parameters = Parameters.Paging, Example = "pageSize=2",
+            },
+            ListRegional);
+        routes.Get(
+            new("getRegionalCenter", $"{Root}/regional/{{id}}", Tag, "RegionalCenter", "One of the hosts")
+            {
+                Parameters = Parameters.Columns, Example = "rc-01",
+            },
+            GetRegional);
+        routes.Get(
+            new("listRegionalProjects", $"{Root}/regional-projects", Tag, "RegionalProject", "Regional center projects that were itemised")
+            {
+                Parameters = ProjectParameters, Example = "area=CN-GD",
+            },
+            ListProjects);
+        routes.Get(
+            new("listRegionalProjectCounts", $"{Root}/regional-projects/counts", Tag, "RegionalProjectCount", "Projects as stated beside projects as itemised")
+            {
+                Parameters = Parameters.Paging, Example = "pageSize=2",
+            },
+            ListCounts);
+        routes.Get(
+            new("getRegionalProject", $"{Root}/regional-projects/{{id}}", Tag, "RegionalProject", "One project")
+            {
+                Parameters = Parameters.Columns, Example = "rp-001",
+            },
+            GetProject);
     }
 
     private static async ValueTask<Answer> ListNational(Ask ask)
     {
-        var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.ListNationalCentersAsync, new ListNationalCentersRequest { PageSize = ask.PageSize, PageToken = ask.PageToken });
+        var request = new ListNationalCentersRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
+        var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.ListNationalCentersAsync, request);
         return await ask.Page(Service, r.DataVersion, r.NationalCenters, r.Releases, r.NextPageToken, MedicalCentersJson.Write);
     }
 
@@ -48,7 +84,8 @@ internal static class MedicalCentersApi
 
     private static async ValueTask<Answer> ListRegional(Ask ask)
     {
-        var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.ListRegionalCentersAsync, new ListRegionalCentersRequest { PageSize = ask.PageSize, PageToken = ask.PageToken });
+        var request = new ListRegionalCentersRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
+        var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.ListRegionalCentersAsync, request);
         return await ask.Page(Service, r.DataVersion, r.RegionalCenters, r.Releases, r.NextPageToken, MedicalCentersJson.Write);
     }
 
@@ -70,13 +107,15 @@ internal static class MedicalCentersApi
 
     private static async ValueTask<Answer> ListCounts(Ask ask)
     {
-        var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.ListRegionalProjectCountsAsync, new ListRegionalProjectCountsRequest { PageSize = ask.PageSize, PageToken = ask.PageToken });
+        var request = new ListRegionalProjectCountsRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
+        var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.ListRegionalProjectCountsAsync, request);
         return await ask.Page(Service, r.DataVersion, r.RegionalProjectCounts, r.Releases, r.NextPageToken, MedicalCentersJson.Write);
     }
 
     private static async ValueTask<Answer> GetProject(Ask ask)
     {
-        var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.GetRegionalProjectAsync, new GetRegionalProjectRequest { Id = ask.Id });
+        var request = new GetRegionalProjectRequest { Id = ask.Id };
+        var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.GetRegionalProjectAsync, request);
         return await ask.Item(Service, r.DataVersion, r.RegionalProject, r.Releases, MedicalCentersJson.Write);
     }
 }

@@ -16,16 +16,66 @@ internal static class ReformsApi
     public static void MapReforms(this Routes routes)
     {
         const string Root = "/v1/reforms";
-        routes.Get(new("listReformTasks", $"{Root}/tasks", Tag, "ReformTask", "Tasks of the reform plan with agencies and targets") { Parameters = [Agency, .. Parameters.Paging], Example = "pageSize=2" }, ListTasks);
-        routes.Get(new("getReformTask", $"{Root}/tasks/{{id}}", Tag, "ReformTask", "One task") { Parameters = Parameters.Columns, Example = "rt-2023h2-01" }, GetTask);
-        routes.Get(new("listGuangdongTasks", $"{Root}/guangdong-tasks", Tag, "GuangdongTask", "Key health tasks of Guangdong") { Parameters = Parameters.Paging, Example = "pageSize=2" }, ListGuangdong);
-        routes.Get(new("getGuangdongTask", $"{Root}/guangdong-tasks/{{id}}", Tag, "GuangdongTask", "One of them") { Parameters = Parameters.Columns, Example = "gd-2023-01" }, GetGuangdong);
-        routes.Get(new("listQualityGoals", $"{Root}/quality-goals", Tag, "QualityGoal", "Goals for medical quality and safety by year") { Parameters = [Year, .. Parameters.Paging], Example = "year=2023" }, ListGoals);
-        routes.Get(new("getQualityGoal", $"{Root}/quality-goals/{{id}}", Tag, "QualityGoal", "One goal") { Parameters = Parameters.Columns, Example = "qg-2023-01" }, GetGoal);
-        routes.Get(new("listHealthyChinaCounts", $"{Root}/healthy-china", Tag, "Observation", "Counts of the Healthy China Action") { Parameters = Parameters.Paging, Example = "pageSize=2" }, ListHealthyChina);
-        routes.Get(new("listMultiCampusCriteria", $"{Root}/multi-campus/criteria", Tag, "MultiCampusCriterion", "Conditions under which a hospital may open a further campus") { Parameters = Parameters.Paging, Example = "pageSize=2" }, ListCriteria);
-        routes.Get(new("getMultiCampusCriterion", $"{Root}/multi-campus/criteria/{{id}}", Tag, "MultiCampusCriterion", "One condition") { Parameters = Parameters.Columns, Example = "mc-1" }, GetCriterion);
-        routes.Post(new("assessMultiCampus", $"{Root}/multi-campus/assess", Tag, "Assessment", "Holds a hospital's own figures against each condition") { Parameters = Parameters.Columns }, Assess);
+        routes.Get(
+            new("listReformTasks", $"{Root}/tasks", Tag, "ReformTask", "Tasks of the reform plan with agencies and targets")
+            {
+                Parameters = [Agency, .. Parameters.Paging], Example = "pageSize=2",
+            },
+            ListTasks);
+        routes.Get(
+            new("getReformTask", $"{Root}/tasks/{{id}}", Tag, "ReformTask", "One task")
+            {
+                Parameters = Parameters.Columns, Example = "rt-2023h2-01",
+            },
+            GetTask);
+        routes.Get(
+            new("listGuangdongTasks", $"{Root}/guangdong-tasks", Tag, "GuangdongTask", "Key health tasks of Guangdong")
+            {
+                Parameters = Parameters.Paging, Example = "pageSize=2",
+            },
+            ListGuangdong);
+        routes.Get(
+            new("getGuangdongTask", $"{Root}/guangdong-tasks/{{id}}", Tag, "GuangdongTask", "One of them")
+            {
+                Parameters = Parameters.Columns, Example = "gd-2023-01",
+            },
+            GetGuangdong);
+        routes.Get(
+            new("listQualityGoals", $"{Root}/quality-goals", Tag, "QualityGoal", "Goals for medical quality and safety by year")
+            {
+                Parameters = [Year, .. Parameters.Paging], Example = "year=2023",
+            },
+            ListGoals);
+        routes.Get(
+            new("getQualityGoal", $"{Root}/quality-goals/{{id}}", Tag, "QualityGoal", "One goal")
+            {
+                Parameters = Parameters.Columns, Example = "qg-2023-01",
+            },
+            GetGoal);
+        routes.Get(
+            new("listHealthyChinaCounts", $"{Root}/healthy-china", Tag, "Observation", "Counts of the Healthy China Action")
+            {
+                Parameters = Parameters.Paging, Example = "pageSize=2",
+            },
+            ListHealthyChina);
+        routes.Get(
+            new("listMultiCampusCriteria", $"{Root}/multi-campus/criteria", Tag, "MultiCampusCriterion", "Conditions under which a hospital may open a further campus")
+            {
+                Parameters = Parameters.Paging, Example = "pageSize=2",
+            },
+            ListCriteria);
+        routes.Get(
+            new("getMultiCampusCriterion", $"{Root}/multi-campus/criteria/{{id}}", Tag, "MultiCampusCriterion", "One condition")
+            {
+                Parameters = Parameters.Columns, Example = "mc-1",
+            },
+            GetCriterion);
+        routes.Post(
+            new("assessMultiCampus", $"{Root}/multi-campus/assess", Tag, "Assessment", "Holds a hospital's own figures against each condition")
+            {
+                Parameters = Parameters.Columns,
+            },
+            Assess);
     }
 
     private static async ValueTask<Answer> ListTasks(Ask ask)
@@ -43,7 +93,8 @@ internal static class ReformsApi
 
     private static async ValueTask<Answer> ListGuangdong(Ask ask)
     {
-        var r = await ask.Call(Service, ask.Upstreams.Reforms.ListGuangdongTasksAsync, new ListGuangdongTasksRequest { PageSize = ask.PageSize, PageToken = ask.PageToken });
+        var request = new ListGuangdongTasksRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
+        var r = await ask.Call(Service, ask.Upstreams.Reforms.ListGuangdongTasksAsync, request);
         return await ask.Page(Service, r.DataVersion, r.GuangdongTasks, r.Releases, r.NextPageToken, ReformsJson.Write);
     }
 
@@ -69,19 +120,22 @@ internal static class ReformsApi
 
     private static async ValueTask<Answer> ListHealthyChina(Ask ask)
     {
-        var r = await ask.Call(Service, ask.Upstreams.Reforms.ListHealthyChinaCountsAsync, new ListHealthyChinaCountsRequest { PageSize = ask.PageSize, PageToken = ask.PageToken });
+        var request = new ListHealthyChinaCountsRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
+        var r = await ask.Call(Service, ask.Upstreams.Reforms.ListHealthyChinaCountsAsync, request);
         return await ask.Page(Service, r.DataVersion, r.Observations, r.Releases, r.NextPageToken, ObservationJson.Write);
     }
 
     private static async ValueTask<Answer> ListCriteria(Ask ask)
     {
-        var r = await ask.Call(Service, ask.Upstreams.Reforms.ListMultiCampusCriteriaAsync, new ListMultiCampusCriteriaRequest { PageSize = ask.PageSize, PageToken = ask.PageToken });
+        var request = new ListMultiCampusCriteriaRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
+        var r = await ask.Call(Service, ask.Upstreams.Reforms.ListMultiCampusCriteriaAsync, request);
         return await ask.Page(Service, r.DataVersion, r.MultiCampusCriteria, r.Releases, r.NextPageToken, ReformsJson.Write);
     }
 
     private static async ValueTask<Answer> GetCriterion(Ask ask)
     {
-        var r = await ask.Call(Service, ask.Upstreams.Reforms.GetMultiCampusCriterionAsync, new GetMultiCampusCriterionRequest { Id = ask.Id });
+        var request = new GetMultiCampusCriterionRequest { Id = ask.Id };
+        var r = await ask.Call(Service, ask.Upstreams.Reforms.GetMultiCampusCriterionAsync, request);
         return await ask.Item(Service, r.DataVersion, r.MultiCampusCriterion, r.Releases, ReformsJson.Write);
     }
 

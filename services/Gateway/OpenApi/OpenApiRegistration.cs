@@ -23,7 +23,8 @@ internal static class OpenApiRegistration
     });
 
     public static void UseOpenApiDocument(this WebApplication app) => app.UseWhen(
-        context => context.GetListener() == Listener.Rest,
+        context => context.GetListener() == Listener.Rest
+            && (context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/docs")),
         rest => rest
             .UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json")
             .UseSwaggerUI(options =>

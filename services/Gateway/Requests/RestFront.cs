@@ -15,12 +15,17 @@ internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList
 
     public Task InvokeAsync(HttpContext http)
     {
+        if (http.GetListener() != Listener.Rest)
+        {
+            return next(http);
+        }
+
         if (HttpMethods.IsGet(http.Request.Method) && suite.Cache.Find(AddressOf(http), suite.Versions.Current.Versions) is { } kept)
         {
             return AnswerWriter.WriteAsync(http, kept).AsTask();
         }
 
-        return http.GetListener() == Listener.Rest ? RunAsync(http) : next(http);
+        return RunAsync(http);
     }
 
     private async Task RunAsync(HttpContext http)
