@@ -12,7 +12,7 @@ public sealed class CountyHospitalGrpcService : CountyHospitalService.CountyHosp
     private readonly RegisterQueries registers;
     private readonly CountyHospitalQueries queries;
 
-    /// <summary>Made by the host for each call.</summary>
+    /// <summary>Made by the host, once.</summary>
     public CountyHospitalGrpcService(IServiceProvider services)
     {
         observations = services.GetRequiredService<ObservationQueries>();

@@ -5,7 +5,7 @@ using Indicators.Store;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults("county-hospitals");
 builder.Services.AddStore(CountyHospitalRegisters.Options);
-builder.Services.AddSingleton<CountyHospitalQueries>();
+builder.Services.AddSingleton<CountyHospitalQueries>().AddSingleton<CountyHospitalGrpcService>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -13,7 +13,7 @@ public sealed class FiscalProjectGrpcService : FiscalProjectService.FiscalProjec
     private readonly RegisterQueries registers;
     private readonly FiscalProjectQueries queries;
 
-    /// <summary>Made by the host for each call.</summary>
+    /// <summary>Made by the host, once.</summary>
     public FiscalProjectGrpcService(IServiceProvider services)
     {
         observations = services.GetRequiredService<ObservationQueries>();

@@ -5,7 +5,7 @@ using Indicators.Store;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults("fiscal-projects");
 builder.Services.AddStore(FiscalProjectRegisters.Options);
-builder.Services.AddSingleton<FiscalProjectQueries>();
+builder.Services.AddSingleton<FiscalProjectQueries>().AddSingleton<FiscalProjectGrpcService>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

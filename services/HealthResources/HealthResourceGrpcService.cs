@@ -12,7 +12,7 @@ public sealed class HealthResourceGrpcService : HealthResourceService.HealthReso
     private readonly RegisterQueries registers;
     private readonly HealthResourceQueries queries;
 
-    /// <summary>Made by the host for each call.</summary>
+    /// <summary>Made by the host, once.</summary>
     public HealthResourceGrpcService(IServiceProvider services)
     {
         registers = services.GetRequiredService<RegisterQueries>();

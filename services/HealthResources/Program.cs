@@ -5,7 +5,7 @@ using Indicators.Store;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults("health-resources");
 builder.Services.AddStore(HealthResourceRegisters.Options);
-builder.Services.AddSingleton<HealthResourceQueries>();
+builder.Services.AddSingleton<HealthResourceQueries>().AddSingleton<HealthResourceGrpcService>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

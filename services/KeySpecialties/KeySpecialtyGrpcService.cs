@@ -12,7 +12,7 @@ public sealed class KeySpecialtyGrpcService : KeySpecialtyService.KeySpecialtySe
     private readonly RegisterQueries registers;
     private readonly KeySpecialtyQueries queries;
 
-    /// <summary>Made by the host for each call.</summary>
+    /// <summary>Made by the host, once.</summary>
     public KeySpecialtyGrpcService(IServiceProvider services)
     {
         observations = services.GetRequiredService<ObservationQueries>();

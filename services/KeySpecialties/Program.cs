@@ -5,7 +5,7 @@ using Indicators.Store;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults("key-specialties");
 builder.Services.AddStore(KeySpecialtyRegisters.Options);
-builder.Services.AddSingleton<KeySpecialtyQueries>();
+builder.Services.AddSingleton<KeySpecialtyQueries>().AddSingleton<KeySpecialtyGrpcService>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

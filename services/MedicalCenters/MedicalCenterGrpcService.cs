@@ -13,7 +13,7 @@ public sealed class MedicalCenterGrpcService : MedicalCenterService.MedicalCente
     private readonly RegisterQueries registers;
     private readonly MedicalCenterQueries queries;
 
-    /// <summary>Made by the host for each call.</summary>
+    /// <summary>Made by the host, once.</summary>
     public MedicalCenterGrpcService(IServiceProvider services)
     {
         registers = services.GetRequiredService<RegisterQueries>();

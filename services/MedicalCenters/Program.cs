@@ -5,7 +5,7 @@ using Indicators.Store;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults("medical-centers");
 builder.Services.AddStore(MedicalCenterRegisters.Options);
-builder.Services.AddSingleton<MedicalCenterQueries>();
+builder.Services.AddSingleton<MedicalCenterQueries>().AddSingleton<MedicalCenterGrpcService>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

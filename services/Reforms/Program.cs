@@ -5,7 +5,7 @@ using Indicators.Store;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults("reforms");
 builder.Services.AddStore(ReformRegisters.Options);
-builder.Services.AddSingleton<ReformQueries>();
+builder.Services.AddSingleton<ReformQueries>().AddSingleton<ReformGrpcService>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

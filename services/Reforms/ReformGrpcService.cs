@@ -14,7 +14,7 @@ public sealed class ReformGrpcService : ReformService.ReformServiceBase
     private readonly RegisterQueries registers;
     private readonly ReformQueries queries;
 
-    /// <summary>Made by the host for each call.</summary>
+    /// <summary>Made by the host, once.</summary>
     public ReformGrpcService(IServiceProvider services)
     {
         observations = services.GetRequiredService<ObservationQueries>();
