@@ -11,8 +11,6 @@ internal sealed partial record ReleaseFile
 {
     public const string FileName = "release.json";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
-
     public string Id { get; init; } = "";
     public Text Title { get; init; } = new();
     public Text Issuer { get; init; } = new();
@@ -33,7 +31,7 @@ internal sealed partial record ReleaseFile
     {
         try
         {
-            if (JsonSerializer.Deserialize<ReleaseFile>(content, Options) is { } file)
+            if (JsonSerializer.Deserialize(content, ReleaseFileJson.Default.ReleaseFile) is { } file)
             {
                 file.Check(faults);
                 return file;
@@ -127,3 +125,8 @@ internal sealed record Text(string Zh = "", string En = "")
 
 /// <summary>A file of the manifest.</summary>
 internal sealed record ManifestFile(string Name = "", int Rows = 0, string Sha256 = "", string Register = "");
+
+/// <summary>Compiled reading of release.json: reflection would cost each service several megabytes for one small file.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ReleaseFile))]
+internal sealed partial class ReleaseFileJson : JsonSerializerContext;

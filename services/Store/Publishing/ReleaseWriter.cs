@@ -92,14 +92,27 @@ internal sealed class ReleaseWriter(SqliteConnection connection, SqliteTransacti
 
         foreach (var register in registers)
         {
-            var sql = $"SELECT {Quoted(Columns(register))} FROM {register.Spec.Name} WHERE release_no = @releaseNo";
-            var rows = connection.Query(sql, new { releaseNo }, transaction)
-                .Select(row => string.Join('\u001f', ((IDictionary<string, object>)row).Values)).ToHashSet(StringComparer.Ordinal);
+            var rows = StoredRows(register, releaseNo);
             if (rows.Count != register.Rows.Count || !register.Rows.All(row => rows.Contains(string.Join('\u001f', row))))
             {
                 throw new InvalidOperationException($"The rows of {register.Spec.Name} read back are not those of the package.");
             }
         }
+    }
+
+    private HashSet<string> StoredRows(PackageRegister register, long releaseNo)
+    {
+        var sql = $"SELECT {Quoted(Columns(register))} FROM {register.Spec.Name} WHERE release_no = @releaseNo";
+        using var reader = connection.ExecuteReader(sql, new { releaseNo }, transaction);
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        var cells = new object[reader.FieldCount];
+        while (reader.Read())
+        {
+            reader.GetValues(cells);
+            rows.Add(string.Join('\u001f', cells));
+        }
+
+        return rows;
     }
 
     // A register may name a column with a word that SQL keeps for itself, such as `group`.
