@@ -90,6 +90,7 @@ public static class ServiceDefaultsExtensions
             grpc.MaxReceiveMessageSize = largestMessage;
             grpc.Interceptors.Add<UnexpectedExceptionInterceptor>();
         });
+        services.AddSingleton<UnexpectedExceptionInterceptor>();
         services.AddGrpcHealthChecks();
         services.AddTelemetry(builder.Configuration, name);
     }
