@@ -10,10 +10,14 @@ namespace Indicators.Cli.Publishing;
 /// the same package again.
 /// </summary>
 /// <param name="channels">The services.</param>
-/// <param name="output">One line for each package.</param>
-/// <param name="errors">One line for each fault.</param>
-public sealed class PackagePublisher(SuiteChannels channels, TextWriter output, TextWriter errors)
+/// <param name="out_">One line for each package.</param>
+/// <param name="err">One line for each fault.</param>
+public sealed class PackagePublisher(SuiteChannels channels, TextWriter out_, TextWriter err)
 {
+    // Packages of different services are published side by side.
+    private readonly TextWriter output = TextWriter.Synchronized(out_);
+    private readonly TextWriter errors = TextWriter.Synchronized(err);
+
     /// <summary>Publishes a folder of seeds: the definitions of every service, then every release in order of its folder's name.</summary>
     /// <returns>False where a fault was printed; what stood before it is published.</returns>
     public async Task<bool> PublishSeedsAsync(string folder, CancellationToken stop)
@@ -29,28 +33,37 @@ public sealed class PackagePublisher(SuiteChannels channels, TextWriter output, 
         return defined.All(done => done) && await PublishAsync(Directory.GetDirectories(releases).Order(StringComparer.Ordinal), stop);
     }
 
-    /// <summary>Publishes packages one after the other and stops at the first that has a fault.</summary>
-    /// <returns>False where a fault was printed; nothing of that package was stored.</returns>
+    /// <summary>
+    /// Publishes packages in order: one waits for those before it that touch a service of its own, so that each service takes them in in that
+    /// order while another works on others. What follows a fault in the same service is not published.
+    /// </summary>
+    /// <returns>False where a fault was printed; nothing of that package was shown.</returns>
     public async Task<bool> PublishAsync(IEnumerable<string> folders, CancellationToken stop)
     {
+        var lastOf = new Dictionary<string, Task<bool>>(StringComparer.Ordinal);
+        var all = new List<Task<bool>>();
         foreach (var folder in folders)
         {
-            if (await CheckAsync(folder, stop) is not { } check)
+            if (Read(folder) is not { } package)
             {
-                return false;
+                all.Add(Task.FromResult(false));
+                break;
             }
 
-            await StoreAsync(check, stop);
+            var before = package.Services.Select(service => lastOf.GetValueOrDefault(service, Task.FromResult(true))).ToList();
+            var publication = PublishAfterAsync(before, package, stop);
+            package.Services.ToList().ForEach(service => lastOf[service] = publication);
+            all.Add(publication);
         }
 
-        return true;
+        return (await Task.WhenAll(all)).All(done => done);
     }
 
     /// <summary>Checks a package against what the services hold and stores nothing.</summary>
     /// <returns>False where a fault was printed.</returns>
     public async Task<bool> ValidateAsync(string folder, CancellationToken stop)
     {
-        if (await CheckAsync(folder, stop) is not { } check)
+        if (Read(folder) is not { } package || await CheckAsync(package, stop) is not { } check)
         {
             return false;
         }
@@ -79,18 +92,30 @@ public sealed class PackagePublisher(SuiteChannels channels, TextWriter output, 
         return answer.Faults.Count == 0;
     }
 
-    private async Task<Check?> CheckAsync(string folder, CancellationToken stop)
+    private PackageFolder? Read(string folder)
     {
         var faults = new List<Fault>();
-        if (PackageFolder.Read(folder, channels.Names, faults) is not { } package)
+        var package = PackageFolder.Read(folder, channels.Names, faults);
+        FaultPrinter.Print(errors, folder, faults);
+        return package;
+    }
+
+    private async Task<bool> PublishAfterAsync(IEnumerable<Task<bool>> before, PackageFolder package, CancellationToken stop)
+    {
+        if (!(await Task.WhenAll(before)).All(done => done) || await CheckAsync(package, stop) is not { } check)
         {
-            FaultPrinter.Print(errors, folder, faults);
-            return null;
+            return false;
         }
 
+        await StoreAsync(check, stop);
+        return true;
+    }
+
+    private async Task<Check?> CheckAsync(PackageFolder package, CancellationToken stop)
+    {
         var answers = await StageAsync(package.Services, package, validateOnly: true, stop);
         var check = new Check(package, answers);
-        FaultPrinter.Print(errors, folder, check.Faults);
+        FaultPrinter.Print(errors, package.Path, check.Faults);
         return check.Faults.Count == 0 ? check : null;
     }
 
