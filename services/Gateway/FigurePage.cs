@@ -60,6 +60,12 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
             State = await versions.CatchUpAsync(service, answer.DataVersion, cancellation);
         }
 
+        if (answer.Observations.Any(figure => !IsKnown(figure)))
+        {
+            // It showed a release and was gone before the catalog could take it in; a figure without its source is not given.
+            throw new UpstreamDownException(service);
+        }
+
         if (left <= 0)
         {
             next = answer.Observations.Count > 0 ? new PageToken(service, "", isPinned, []) : null;
@@ -73,7 +79,6 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
         else
         {
             response.Observations.AddRange(answer.Observations);
-            response.Releases.AddRange(answer.Releases.Where(r => response.Releases.All(o => o.Id != r.Id)));
             response.Warnings.AddRange(answer.Warnings.Where(w => !response.Warnings.Contains(w)));
         }
 
@@ -85,8 +90,9 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
 
     /// <summary>Nothing more is added.</summary>
     /// <param name="query">What the token of the next page is bound to.</param>
+    /// <param name="omitReleases">The reader looks the releases up itself.</param>
     /// <exception cref="UpstreamDownException">No service that was needed answered.</exception>
-    public void Finish(ObservationSelection query)
+    public void Finish(ObservationSelection query, bool omitReleases)
     {
         if (!wasAnswered && Missing.Count > 0)
         {
@@ -101,9 +107,21 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
         response.DataVersion = Versions.Text;
         response.NextPageToken = next is null ? "" : (next with { Versions = Later() }).Write(query);
         response.Warnings.AddRange(selection.Warnings);
+        if (!omitReleases)
+        {
+            response.Releases.AddRange(response.Observations.SelectMany(Sources).Select(s => s.ReleaseId).Distinct().Select(id => State.Catalog.ReleasesById[id].Release));
+        }
+
         response.Unavailable.Clear();
         response.Unavailable.AddRange(Missing.Order().Select(s => ServiceOrder.Names[s]));
     }
+
+    private bool IsKnown(Observation figure) => figure.AlsoStatedBy.Count + figure.Alternatives.Count == 0
+        ? State.Catalog.ReleasesById.ContainsKey(figure.Source.ReleaseId)
+        : Sources(figure).All(source => State.Catalog.ReleasesById.ContainsKey(source.ReleaseId));
+
+    private static IEnumerable<Source> Sources(Observation figure) =>
+        figure.AlsoStatedBy.Prepend(figure.Source).Concat(figure.Alternatives.Select(a => a.Source));
 
     // A page goes on from the versions that its first page was made from, asked for or not.
     private string[] Later() => [.. Enumerable.Range(0, ServiceOrder.Count).Select(Version)];

@@ -35,7 +35,7 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions)
             await AddAsync(page, service, size, cancellation);
         }
 
-        page.Finish(asked);
+        page.Finish(asked, request.OmitReleases);
         return page;
     }
 
@@ -130,6 +130,9 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions)
         // A full page still has to know whether anything follows, or its `next` would lead to an empty page.
         var left = size - page.Count;
         request.PageSize = Math.Max(left, 1);
+
+        // The catalog holds every release that a service shows; sent again with each page, they would be most of it.
+        request.OmitReleases = true;
         try
         {
             var answer = await upstreams[service].CallAsync(upstreams[service].Data.QueryObservationsAsync, request, cancellation);

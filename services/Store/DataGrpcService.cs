@@ -32,7 +32,11 @@ public sealed class DataGrpcService(DataStore store, ObservationQueries observat
         var page = observations.Page(request.Selection ?? new(), request.PageSize, request.PageToken);
         var response = new QueryObservationsResponse { NextPageToken = page.NextPageToken, DataVersion = page.DataVersion };
         response.Observations.AddRange(page.Observations);
-        response.Releases.AddRange(page.Releases);
+        if (!request.OmitReleases)
+        {
+            response.Releases.AddRange(page.Releases);
+        }
+
         response.Warnings.AddRange(page.Warnings);
         return Task.FromResult(response);
     }

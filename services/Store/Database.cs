@@ -9,9 +9,18 @@ internal sealed class Database : IDisposable
 {
     private const int MostIdleReaders = 16;
 
+    // SQLITE_CONFIG_MULTITHREAD: a connection here is never used by two threads at once, so SQLite need not lock it for every cell that is read.
+    private const int MultiThread = 2;
+
     private readonly ConcurrentBag<ReadConnection> idle = [];
     private readonly string connectionString;
     private int idleCount;
+
+    static Database()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(MultiThread);
+    }
 
     public Database(string path)
     {

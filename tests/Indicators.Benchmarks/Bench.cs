@@ -16,15 +16,21 @@ internal sealed class Bench : IDisposable
     private readonly List<Figure> figures = [];
     private readonly int rounds;
     private readonly int seconds;
+    private readonly bool smoke;
 
-    private Bench(bool smoke) => (rounds, seconds) = smoke ? (1, 1) : (5, 4);
+    private Bench(bool smoke) => (this.smoke, rounds, seconds) = smoke ? (true, 1, 1) : (false, 5, 4);
 
     public static async Task<Bench> StartAsync(bool smoke)
     {
         var bench = new Bench(smoke);
         var clock = Stopwatch.StartNew();
         bench.place.StartSuite();
-        await Workplace.WaitAsync(bench.place.Address("Suite:Gateway:Operations") + "/health/ready", TimeSpan.FromSeconds(60));
+        foreach (var port in bench.place.Ports.Keys.Where(k => k.EndsWith(":Http", StringComparison.Ordinal) || k.EndsWith(":Operations", StringComparison.Ordinal)))
+        {
+            await Workplace.WaitAsync(bench.place.Address(port) + "/health/ready", TimeSpan.FromSeconds(120));
+        }
+
+        await bench.place.SaidAsync("The suite is ready", TimeSpan.FromSeconds(120));
         bench.figures.Add(new Figure("All seven ready, empty state, seconds", clock.Elapsed.TotalSeconds, 8, AtMost: true));
         Directory.CreateDirectory(bench.place.Path("answers"));
         return bench;
@@ -49,7 +55,7 @@ internal sealed class Bench : IDisposable
         await CompareGrpcAsync("gRPC at a service, ten figures from SQLite / bare Kestrel HTTP/2", 0.2, bareGrpc + "/ten", "QueryObservations", place.Path("ten.request"));
     }
 
-    /// <summary>Prints every figure beside what is asked for; 1 where one misses it.</summary>
+    /// <summary>Prints every figure beside what is asked for; 1 where one misses it. A smoke run shows that it can be measured, and judges nothing.</summary>
     public int Report()
     {
         Console.WriteLine();
@@ -58,7 +64,7 @@ internal sealed class Bench : IDisposable
             Console.WriteLine(figure);
         }
 
-        return figures.All(f => f.Holds) ? 0 : 1;
+        return smoke || figures.All(f => f.Holds) ? 0 : 1;
     }
 
     public void Dispose() => place.Dispose();

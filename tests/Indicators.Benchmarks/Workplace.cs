@@ -91,6 +91,16 @@ internal sealed class Workplace : IDisposable
         }
     }
 
+    /// <summary>Waits until the suite's supervisor printed a text: it does so when all seeds are shown and all seven are ready.</summary>
+    public async Task SaidAsync(string text, TimeSpan limit)
+    {
+        using var stop = new CancellationTokenSource(limit);
+        while (!(await File.ReadAllTextAsync(Path("suite.log"), stop.Token)).Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(20, stop.Token);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var child in children)

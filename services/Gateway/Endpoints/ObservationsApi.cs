@@ -20,7 +20,7 @@ internal static class ObservationsApi
 
     private static async ValueTask<Answer> Query(Ask ask)
     {
-        var request = new QueryObservationsRequest { Selection = Selection(ask.Arguments), PageSize = ask.PageSize, PageToken = ask.PageToken };
+        var request = new QueryObservationsRequest { Selection = Selection(ask.Arguments), PageSize = ask.PageSize, PageToken = ask.PageToken, OmitReleases = true };
         var page = await ask.Suite.Figures.QueryAsync(request, ask.Faults, ask.Cancellation);
         var response = page.Response;
         ask.State = page.State;
