@@ -22,8 +22,7 @@ test: ## Run every test and print the sum
 	@tests/tools/test.sh
 
 bench: ## Print the figures of speed and memory side by side
-	@dotnet build tests/Indicators.Benchmarks -c Release -nologo -v quiet
-	@dotnet tests/Indicators.Benchmarks/bin/Release/net10.0/Indicators.Benchmarks.dll $(ARGS)
+	@tests/tools/bench.sh $(ARGS)
 
 lint: ## Lint the contracts (buf) and the OpenAPI document (redocly), and refuse a breaking change of a contract
 	@tests/tools/lint.sh

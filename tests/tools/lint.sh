@@ -10,7 +10,8 @@ if ! command -v npm > /dev/null; then
   test "${CI:-false}" != true
   exit
 fi
-test node_modules/.package-lock.json -nt package-lock.json || npm ci --silent
+# Not `npm ci`: a lock would name the builds of buf for every platform, and a registry need not have them all.
+test node_modules/.package-lock.json -nt package.json || npm install --no-package-lock --silent
 PATH=$(pwd)/node_modules/.bin:$PATH
 export BUF_CACHE_DIR="$(pwd)/node_modules/.cache" REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
 
