@@ -11,7 +11,7 @@ run: ## Build, start the gateway and six services, publish the seeds; Ctrl-C sto
 publish: ## Add a release to the running suite: make publish PACKAGE=<folder>
 	@test -n "$(PACKAGE)" || { echo "make publish PACKAGE=<folder of a release package>"; exit 1; }
 	@test -f services/Cli/bin/Release/net10.0/Indicators.Cli.dll || dotnet build services/Cli -c Release -nologo -v quiet
-	@$(CLI) publish $(PACKAGE) $(SET)
+	@$(CLI) publish $(PACKAGE) --definitions seeds/indicators $(SET)
 
 query: ## Ask the gateway over gRPC: make query INDICATOR=<code>
 	@test -n "$(INDICATOR)" || { echo "make query INDICATOR=<code>"; exit 1; }

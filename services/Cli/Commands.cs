@@ -14,7 +14,8 @@ internal static class Commands
     {
         var packages = new Argument<string[]>("package") { Description = "Folders of release packages, in order of publication.", Arity = ArgumentArity.ZeroOrMore };
         var seeds = new Option<string?>("--seeds") { Description = "Folder of seeds: its definitions first, then its releases in order." };
-        var command = new Command("publish", "Adds releases to the running suite.") { packages, seeds };
+        var definitions = new Option<string?>("--definitions") { Description = "Folder of definitions to publish first, for indicators that are new." };
+        var command = new Command("publish", "Adds releases to the running suite.") { packages, seeds, definitions };
         command.Validators.Add(result =>
         {
             if (result.GetValue(packages) is not { Length: > 0 } && result.GetValue(seeds) is null)
@@ -23,7 +24,8 @@ internal static class Commands
             }
         });
         command.SetAction((arguments, stop) => WithPublisher(arguments, async publisher =>
-            (arguments.GetValue(seeds) is not { } folder || await publisher.PublishSeedsAsync(folder, stop))
+            (arguments.GetValue(definitions) is not { } defined || await publisher.DefineAsync(defined, stop))
+            && (arguments.GetValue(seeds) is not { } folder || await publisher.PublishSeedsAsync(folder, stop))
             && await publisher.PublishAsync(arguments.GetValue(packages) ?? [], stop)));
         return command;
     }

@@ -74,6 +74,7 @@ public sealed class PublishTests : IDisposable
     [InlineData("\"test\"", "\"other\"", "services")]
     [InlineData("\"id\":\"a\"", "\"id\":\"A b\"", "id")]
     [InlineData("\"rows\":1", "\"rows\":2", "rows")]
+    [InlineData("\"revises\":[]", "\"revises\":null", "$.revises")]
     public void ReleaseFile_Bad_NamesThePlace(string from, string to, string column)
     {
         var package = Package("a", Row("1"));

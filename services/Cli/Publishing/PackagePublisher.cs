@@ -29,8 +29,15 @@ public sealed class PackagePublisher(SuiteChannels channels, TextWriter out_, Te
             throw new InvalidOperationException($"{folder} holds no folders `indicators` and `releases`: this is no folder of seeds.");
         }
 
-        var defined = await Task.WhenAll(Directory.GetFiles(definitions, "*.csv").Order(StringComparer.Ordinal).Select(file => DefineAsync(file, stop)));
-        return defined.All(done => done) && await PublishAsync(Directory.GetDirectories(releases).Order(StringComparer.Ordinal), stop);
+        return await DefineAsync(definitions, stop) && await PublishAsync(Directory.GetDirectories(releases).Order(StringComparer.Ordinal), stop);
+    }
+
+    /// <summary>Stores the definitions of a folder, one file for each service; those that are stored already change nothing.</summary>
+    /// <returns>False where a fault was printed.</returns>
+    public async Task<bool> DefineAsync(string folder, CancellationToken stop)
+    {
+        var defined = await Task.WhenAll(Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal).Select(file => DefineFileAsync(file, stop)));
+        return defined.All(done => done);
     }
 
     /// <summary>
@@ -72,7 +79,7 @@ public sealed class PackagePublisher(SuiteChannels channels, TextWriter out_, Te
         return true;
     }
 
-    private async Task<bool> DefineAsync(string file, CancellationToken stop)
+    private async Task<bool> DefineFileAsync(string file, CancellationToken stop)
     {
         var service = Path.GetFileNameWithoutExtension(file);
         if (!channels.Names.Contains(service))

@@ -6,25 +6,25 @@ using Indicators.Types.V1;
 
 namespace Indicators.Store.Publishing;
 
-/// <summary>release.json as it is written.</summary>
+/// <summary>release.json as it is written. Its properties are settable because compiled reading forgets the initial value of others.</summary>
 internal sealed partial record ReleaseFile
 {
     public const string FileName = "release.json";
 
-    public string Id { get; init; } = "";
-    public Text Title { get; init; } = new();
-    public Text Issuer { get; init; } = new();
-    public string DocumentNumber { get; init; } = "";
-    public string IssuedOn { get; init; } = "";
-    public string PublishedOn { get; init; } = "";
-    public string PublishedBy { get; init; } = "";
-    public string Url { get; init; } = "";
-    public string Evidence { get; init; } = "";
-    public bool Preliminary { get; init; }
-    public IReadOnlyList<string> Revises { get; init; } = [];
-    public Text Note { get; init; } = new();
-    public IReadOnlyList<string> Services { get; init; } = [];
-    public IReadOnlyList<ManifestFile> Files { get; init; } = [];
+    public string Id { get; set; } = "";
+    public Text Title { get; set; } = new();
+    public Text Issuer { get; set; } = new();
+    public string DocumentNumber { get; set; } = "";
+    public string IssuedOn { get; set; } = "";
+    public string PublishedOn { get; set; } = "";
+    public string PublishedBy { get; set; } = "";
+    public string Url { get; set; } = "";
+    public string Evidence { get; set; } = "";
+    public bool Preliminary { get; set; }
+    public IReadOnlyList<string> Revises { get; set; } = [];
+    public Text Note { get; set; } = new();
+    public IReadOnlyList<string> Services { get; set; } = [];
+    public IReadOnlyList<ManifestFile> Files { get; set; } = [];
 
     /// <summary>Reads and checks the file; null where it is no JSON of this shape.</summary>
     public static ReleaseFile? Read(byte[] content, FaultList faults)
@@ -127,6 +127,6 @@ internal sealed record Text(string Zh = "", string En = "")
 internal sealed record ManifestFile(string Name = "", int Rows = 0, string Sha256 = "", string Register = "");
 
 /// <summary>Compiled reading of release.json: reflection would cost each service several megabytes for one small file.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ReleaseFile))]
 internal sealed partial class ReleaseFileJson : JsonSerializerContext;
