@@ -14,7 +14,9 @@ internal sealed class Catalog
     private Catalog(CatalogPart?[] parts)
     {
         this.parts = parts;
-        Indicators = [.. parts.OfType<CatalogPart>().SelectMany(p => p.Indicators)];
+        
+        // An indicator has one owner; should two define a code, the first in page order keeps it and the gateway stays up.
+        Indicators = [.. parts.OfType<CatalogPart>().SelectMany(p => p.Indicators).DistinctBy(i => i.Indicator.Code, StringComparer.Ordinal)];
         IndicatorsByCode = Indicators.ToFrozenDictionary(i => i.Indicator.Code, StringComparer.Ordinal);
         ReleasesById = parts.OfType<CatalogPart>().SelectMany(p => p.Releases).GroupBy(r => r.Id, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => new ReleaseEntry(Merge([.. g])), StringComparer.Ordinal);

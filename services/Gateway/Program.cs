@@ -17,6 +17,7 @@ var app = builder.Build();
 app.UseMiddleware<RestFront>();
 app.UseOpenApiDocument();
 app.UseRouting();
+app.RefuseUnknownServices();
 app.UseCors();
 app.MapServiceDefaults();
 app.MapGrpcService<SuiteDataService>().RequireListener(Listener.Grpc);

@@ -21,6 +21,11 @@ internal static class SuiteLists
         if (SuiteFigures.Token(token, query, faults) is { } after)
         {
             start = Array.FindIndex(items, i => key(i) == after.Upstream) + 1;
+            if (start == 0)
+            {
+                // The service that owns it was not read since this process started: going on from the top would repeat items.
+                faults.Add("bad_page_token", "page_token", token, "页标记所指的条目暂不可见，请从第一页重新开始。", "The item that the page token names is not known now; start again without it.");
+            }
         }
 
         faults.ThrowIfAny();

@@ -65,6 +65,9 @@ internal sealed class Upstreams : IDisposable
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
         },
         DisposeHttpClient = true,
+
+        // Polly tells its own time limit by this exception, and the circuit counts it.
+        ThrowOperationCanceledOnCancellation = true,
         MaxReceiveMessageSize = LargestMessage,
     });
 }

@@ -7,12 +7,14 @@ namespace Indicators.ServiceDefaults;
 /// <summary>Logs what no caller can be blamed for, once, and answers INTERNAL without the details.</summary>
 internal sealed class UnexpectedExceptionInterceptor(ILogger<UnexpectedExceptionInterceptor> log) : Interceptor
 {
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
-            return await continuation(request, context);
+            // Most answers are there at once: waiting for those would cost more than the answer itself.
+            var answer = continuation(request, context);
+            return answer.IsCompletedSuccessfully ? answer : AwaitAsync(answer, context);
         }
         catch (Exception e) when (IsUnexpected(e, context))
         {
@@ -26,6 +28,18 @@ internal sealed class UnexpectedExceptionInterceptor(ILogger<UnexpectedException
         try
         {
             await continuation(request, responseStream, context);
+        }
+        catch (Exception e) when (IsUnexpected(e, context))
+        {
+            throw Hide(e, context);
+        }
+    }
+
+    private async Task<TResponse> AwaitAsync<TResponse>(Task<TResponse> answer, ServerCallContext context)
+    {
+        try
+        {
+            return await answer;
         }
         catch (Exception e) when (IsUnexpected(e, context))
         {

@@ -13,7 +13,7 @@ public sealed class CatalogQueries(DataStore store)
     {
         var snapshot = store.Current;
         var hash = PageToken.QueryHash("indicators");
-        var after = request.PageToken.Length == 0 ? "" : PageToken.Read(request.PageToken, hash, 1).Position[0];
+        var after = request.PageToken.Length == 0 ? "" : PageToken.Read(request.PageToken, hash, 1, snapshot.Sequence).Position[0];
         var size = PageToken.Size(request.PageSize);
         var page = snapshot.Indicators.Where(i => string.CompareOrdinal(i.Code, after) > 0).Take(size + 1).ToList();
         return new ListIndicatorsResponse
@@ -32,7 +32,7 @@ public sealed class CatalogQueries(DataStore store)
         var (sequence, offset) = (snapshot.Sequence, 0);
         if (request.PageToken.Length > 0)
         {
-            (sequence, var position) = PageToken.Read(request.PageToken, hash, 1);
+            (sequence, var position) = PageToken.Read(request.PageToken, hash, 1, snapshot.Sequence);
             offset = int.Parse(position[0]);
         }
 
@@ -52,9 +52,9 @@ public sealed class CatalogQueries(DataStore store)
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
         var queryHash = PageToken.QueryHash(["series", .. request.Indicators.Order(StringComparer.Ordinal), "|", .. request.Areas.Order(StringComparer.Ordinal)]);
-        var (sequence, at) = request.PageToken.Length == 0 ? (snapshot.Sequence, null) : PageToken.Read(request.PageToken, queryHash, 3);
+        var (sequence, at) = request.PageToken.Length == 0 ? (snapshot.Sequence, null) : PageToken.Read(request.PageToken, queryHash, 3, snapshot.Sequence);
         var reader = new SelectionReader(snapshot);
-        var selection = reader.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, Math.Min(sequence, snapshot.Sequence));
+        var selection = reader.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, sequence);
         // A position behind every figure of the series that the page before ended with.
         var after = at is null ? null : new Position(at[0], at[1], at[2], "~", "~", int.MaxValue);
         var series = Take(snapshot, selection, after, size + 1);

@@ -23,11 +23,11 @@ internal static class PageToken
         return Base64Url.EncodeToString([.. SHA256.HashData(body).AsSpan(0, ChecksumBytes), .. body]);
     }
 
-    /// <summary>The sequence and the position of a token.</summary>
+    /// <summary>The sequence and the position of a token; a sequence that this store has not reached is another store's.</summary>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT where it is none of ours, or of another query.</exception>
-    public static (long Sequence, string[] Position) Read(string token, string queryHash, int positionLength)
+    public static (long Sequence, string[] Position) Read(string token, string queryHash, int positionLength, long newest)
     {
-        if (Decode(token) is not { } parts || !long.TryParse(parts[1], out var sequence))
+        if (Decode(token) is not { } parts || !long.TryParse(parts[1], out var sequence) || sequence < 0 || sequence > newest)
         {
             throw Invalid("bad_page_token", token, "这不是本服务给出的页标记。", "This is not a page token that this service gave.");
         }

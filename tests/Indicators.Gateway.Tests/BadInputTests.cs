@@ -29,6 +29,7 @@ public sealed class BadInputTests(SuiteHost suite)
     [InlineData("indicater=x", "unknown_parameter", "indicater", "indicator")]
     [InlineData("latest=1&latest=2", "repeated_parameter", "latest", null)]
     [InlineData("area=", "empty_value", "area", null)]
+    [InlineData("dimension.tier=,national", "mixed_dimension", "dimension.tier", "national")]
     public async Task Observations_WrongParameter_IsNamedWithTheNearestValidOne(string query, string code, string parameter, string? hint)
     {
         using var response = await suite.Client.GetAsync($"/v1/observations?{query}");
@@ -71,6 +72,7 @@ public sealed class BadInputTests(SuiteHost suite)
     [Theory]
     [InlineData("{", "not_json", "body")]
     [InlineData("[]", "not_an_object", "body")]
+    [InlineData("""{"hospitalGrade":"\ud800"}""", "not_utf8", "body")]
     [InlineData("""{"bedOccupency":95}""", "unknown_member", "bedOccupency")]
     [InlineData("""{"bedOccupancy":"95"}""", "invalid_value", "bedOccupancy")]
     [InlineData("""{"bedOccupancy":300}""", "invalid_value", "bedOccupancy")]
@@ -83,6 +85,15 @@ public sealed class BadInputTests(SuiteHost suite)
         using var response = await suite.PostAsync("/v1/reforms/multi-campus/assess", body);
         var error = (await Rest.JsonAsync(response, HttpStatusCode.BadRequest)).GetProperty("errors")[0];
         Assert.Equal((code, member), (error.Text("code"), error.Text("parameter")));
+    }
+
+    [Fact]
+    public async Task Assess_BodyInAnotherEncoding_IsRefusedAsNoUtf8()
+    {
+        byte[] gbk = [.. "{\"hospitalGrade\":\""u8, 0xC8, 0xFD, 0xBC, 0xD7, .. "\"}"u8];
+        using var content = new ByteArrayContent(gbk) { Headers = { ContentType = new("application/json") } };
+        using var response = await suite.Client.PostAsync("/v1/reforms/multi-campus/assess", content);
+        Assert.Equal("not_utf8", (await Rest.JsonAsync(response, HttpStatusCode.BadRequest)).GetProperty("errors")[0].Text("code"));
     }
 
     [Fact]

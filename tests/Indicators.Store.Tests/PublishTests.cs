@@ -172,6 +172,22 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
+    public void Definitions_OtherUnitUnderFigures_IsRefused()
+    {
+        store.Publish(Package("a", Row("1")));
+        const string changed = "code,name_zh,name_en,definition_zh,definition_en,unit,decimals,direction,method_zh,method_en,actual_of\nbeds,床,Beds,床。,Beds.,persons,0,none,,,\n";
+        var fault = Assert.Single(store.Publisher.Define(new() { Definitions = File("test.csv", changed) }).Faults);
+        Assert.Equal((2, "unit", "persons", "beds"), (fault.Row, fault.Column, fault.Value, fault.Hint));
+    }
+
+    [Fact]
+    public void Releases_RevisingEachOther_AreRefused()
+    {
+        store.Publish(Package("a", Row("1"), revises: ["b"]));
+        Assert.Contains(store.Stage(Package("b", Row("2"), revises: ["a"])).Faults, f => f.Column == "revises");
+    }
+
+    [Fact]
     public void Database_OfAnotherSchema_IsRefused()
     {
         using var folder = new TestStore();

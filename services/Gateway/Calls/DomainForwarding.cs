@@ -7,6 +7,7 @@ namespace Indicators.Gateway.Calls;
 /// <summary>Hands the calls of the six domain services on as they are; PublishService is none of them.</summary>
 internal static class DomainForwarding
 {
+    private const int Unimplemented = 12;
     private const int Unavailable = 14;
 
     // Streams may be silent for long, so nothing but the caller ends them.
@@ -31,6 +32,10 @@ internal static class DomainForwarding
         }
     }
 
+    /// <summary>Answers what no service here knows as gRPC does; an endpoint for every path would hide the wrong methods of REST. Stands after routing.</summary>
+    public static void RefuseUnknownServices(this IApplicationBuilder app) => app.Use(static (context, next) =>
+        context.GetEndpoint() is null && context.GetListener() == Listener.Grpc ? Refuse(context.Response, Unimplemented, "The service is unknown here.") : next(context));
+
     private static async Task ForwardAsync(HttpContext context, IHttpForwarder forwarder, string address, HttpMessageInvoker client, string name)
     {
         var error = await forwarder.SendAsync(context, address, client, AsTheyAre);
@@ -39,13 +44,18 @@ internal static class DomainForwarding
             return;
         }
 
-        // A gRPC client reads the status of the call, not of HTTP.
-        var response = context.Response;
-        response.Clear();
+        context.Response.Clear();
+        await Refuse(context.Response, Unavailable, $"The service {name} cannot be reached now.");
+    }
+
+    // A gRPC client reads the status of the call, not of HTTP.
+    private static Task Refuse(HttpResponse response, int status, string message)
+    {
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
-        response.Headers["grpc-status"] = Unavailable.ToString();
-        response.Headers["grpc-message"] = $"The service {name} cannot be reached now.";
+        response.Headers["grpc-status"] = status.ToString();
+        response.Headers["grpc-message"] = message;
+        return Task.CompletedTask;
     }
 
     private static SocketsHttpHandler Handler() => new()

@@ -20,7 +20,7 @@ internal static class ObservationsApi
 
     private static async ValueTask<Answer> Query(Ask ask)
     {
-        var request = new QueryObservationsRequest { Selection = Selection(ask.Arguments), PageSize = ask.PageSize, PageToken = ask.PageToken, OmitReleases = true };
+        var request = new QueryObservationsRequest { Selection = Selection(ask.Arguments, ask.Faults), PageSize = ask.PageSize, PageToken = ask.PageToken, OmitReleases = true };
         var page = await ask.Suite.Figures.QueryAsync(request, ask.Faults, ask.Cancellation);
         var response = page.Response;
         ask.State = page.State;
@@ -32,7 +32,7 @@ internal static class ObservationsApi
         return ask.Page(page.Versions, response.Observations, response.Releases, response.NextPageToken, ObservationJson.Write, response.Warnings, response.Unavailable);
     }
 
-    private static ObservationSelection Selection(Arguments arguments)
+    private static ObservationSelection Selection(Arguments arguments, RequestFaults faults)
     {
         var selection = new ObservationSelection
         {
@@ -46,6 +46,13 @@ internal static class ObservationsApi
         foreach (var kind in arguments.Many(Kind))
         {
             selection.Kinds.Add(Enums.Kinds.Of(kind));
+        }
+
+        foreach (var mixed in arguments.Family(Dimension).GroupBy(d => d.Key).Where(g => g.Count() > 1 && g.Any(d => d.Value.Length == 0)))
+        {
+            const string Zh = "空值选取没有这个维度的数据，不能与取值并用。";
+            const string En = "An empty value selects figures without this dimension; it does not go together with values.";
+            faults.Add("mixed_dimension", "dimension." + mixed.Key, "", Zh, En, mixed.First(d => d.Value.Length > 0).Value);
         }
 
         foreach (var (key, value) in arguments.Family(Dimension))

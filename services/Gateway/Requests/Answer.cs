@@ -10,7 +10,6 @@ namespace Indicators.Gateway.Requests;
 internal sealed class Answer(RowWriter rows, VersionVector versions) : IDisposable
 {
     private static readonly StringValues Revalidate = "public, max-age=0, must-revalidate";
-    private static readonly StringValues Immutable = "public, max-age=86400, immutable";
     private static readonly StringValues NoStore = "no-store";
 
     // Another build may write the same rows in other bytes.
@@ -23,18 +22,21 @@ internal sealed class Answer(RowWriter rows, VersionVector versions) : IDisposab
     /// <summary>A service that it needed did not answer: it gets no entity tag and is not kept.</summary>
     public bool IsPartial { get; init; }
 
-    /// <summary>It is pinned to a version, so it never changes.</summary>
+    /// <summary>Its figures are pinned to a version; the names beside them are those of <see cref="Names"/>.</summary>
     public bool IsPinned { get; init; }
+
+    /// <summary>The version that a pinned answer takes its names from; "" where that is the version of its figures.</summary>
+    public string Names { get; init; } = "";
 
     /// <summary>It answers a request that is no read.</summary>
     public bool IsOneOff { get; init; }
 
-    public StringValues CacheControl => IsPartial || IsOneOff ? NoStore : IsPinned ? Immutable : Revalidate;
+    public StringValues CacheControl => IsPartial || IsOneOff ? NoStore : Revalidate;
 
     /// <summary>Strong: made from the versions used and the whole query in its one order. An answer that lacks a service gets none.</summary>
     public string ETag(string path, Arguments arguments)
     {
-        var identity = arguments.Write(new StringBuilder(256)).Append('\n').Append(path).Append('\n').Append(Versions.Text).Append('\n').Append(Build);
+        var identity = arguments.Write(new StringBuilder(256)).Append('\n').Append(path).Append('\n').Append(Versions.Text).Append('\n').Append(Names).Append('\n').Append(Build);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(identity.ToString()), hash);
         return string.Concat("\"", Base64Url.EncodeToString(hash[..12]), "\"");

@@ -61,7 +61,8 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         rows.Json.WriteEndArray();
         PageFooter.Write(rows, nextToken.Length == 0 ? null : Next(nextToken), nextToken, versions, warnings, unavailable);
         rows.Json.WriteEndObject();
-        return new Answer(rows, versions) { IsPartial = unavailable.Count > 0, IsPinned = Arguments.One(Parameters.Version).Length > 0 };
+        var isPinned = Arguments.One(Parameters.Version).Length > 0;
+        return new Answer(rows, versions) { IsPartial = unavailable.Count > 0, IsPinned = isPinned, Names = isPinned ? State.Versions.Text : "" };
     }
 
     /// <summary>One item of what one service answered.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using Indicators.Gateway.Formats;
 
 namespace Indicators.Gateway.Requests;
@@ -27,6 +28,13 @@ internal static class JsonBody
         try
         {
             var document = JsonDocument.Parse(bytes);
+            if (!Utf8.IsValid(bytes) || !IsText(document.RootElement))
+            {
+                document.Dispose();
+                faults.Add("not_utf8", "body", System.Text.Encoding.UTF8.GetString(bytes), "请求正文须为UTF-8文本。", "The body must be text in UTF-8.", "UTF-8");
+                throw new RequestRefusedException(faults.All);
+            }
+
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return document;
@@ -42,6 +50,25 @@ internal static class JsonBody
         }
 
         throw new RequestRefusedException(faults.All);
+    }
+
+    // A reader of JSON looks into texts only when they are asked for, and then throws for half of a surrogate pair.
+    private static bool IsText(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(member => member.Name is not null && IsText(member.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(IsText),
+                JsonValueKind.String => element.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellation)

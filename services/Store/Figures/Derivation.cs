@@ -48,7 +48,10 @@ internal static class Derivation
         string KnownFrom(string id) => standing.First(s => s.Release.Release.Id == id).Release.Release.KnownFrom;
     }
 
-    /// <summary>Whether two statements can both be true at the coarser of their published precisions.</summary>
+    /// <summary>
+    /// Whether two statements say the same at the coarser of their published precisions. An open one, such as more than 300, agrees with a number that it
+    /// allows; two open ones agree only on the same bound, for at least 1,000 and at least 1,200 are two targets.
+    /// </summary>
     public static bool Agree(StatementRow a, StatementRow b)
     {
         var slack = Math.Max(a.Precision, b.Precision) / 2;

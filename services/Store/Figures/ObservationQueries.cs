@@ -69,8 +69,8 @@ public sealed class ObservationQueries(DataStore store)
             return (DataStore.Pin(snapshot, request.DataVersion), null);
         }
 
-        var (sequence, at) = PageToken.Read(pageToken, queryHash, PositionLength);
-        return (Math.Min(sequence, snapshot.Sequence), new Position(at[0], at[1], at[2], at[3], at[4], int.Parse(at[5])));
+        var (sequence, at) = PageToken.Read(pageToken, queryHash, PositionLength, snapshot.Sequence);
+        return (sequence, new Position(at[0], at[1], at[2], at[3], at[4], int.Parse(at[5])));
     }
 
     private static string QueryHash(ObservationSelection request) => PageToken.QueryHash(request.ToByteString().ToBase64());

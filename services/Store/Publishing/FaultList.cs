@@ -2,7 +2,10 @@ using Indicators.Data.V1;
 
 namespace Indicators.Store.Publishing;
 
-/// <summary>Collects every fault of a package, so that an author mends all of them at once. Bounded: the first thousand tell enough.</summary>
+/// <summary>
+/// Collects every fault of a package, so that an author mends all of them at once. The first thousand tell enough; what another service may own is
+/// kept whole, for a row is a fault only where every service says so.
+/// </summary>
 internal sealed class FaultList
 {
     private const int Most = 1000;
@@ -13,14 +16,14 @@ internal sealed class FaultList
     public List<Fault> NotOwned { get; } = [];
 
     public void Add(string file, int row, string column, string value, string zh, string en, string hint = "") =>
-        Add(Faults, file, row, column, value, zh, en, hint);
+        Add(Faults, Most, file, row, column, value, zh, en, hint);
 
     public void AddNotOwned(string file, int row, string column, string value, string zh, string en, string hint = "") =>
-        Add(NotOwned, file, row, column, value, zh, en, hint);
+        Add(NotOwned, int.MaxValue, file, row, column, value, zh, en, hint);
 
-    private static void Add(List<Fault> list, string file, int row, string column, string value, string zh, string en, string hint)
+    private static void Add(List<Fault> list, int most, string file, int row, string column, string value, string zh, string en, string hint)
     {
-        if (list.Count < Most)
+        if (list.Count < most)
         {
             list.Add(new Fault
             {

@@ -14,6 +14,7 @@ internal sealed class Publisher(DataStore store)
         var faults = new FaultList();
         var file = request.Definitions ?? new PackageFile();
         var rows = new DefinitionReader(store.Options.Service, faults).Read(file.Name, file.Content.ToByteArray());
+        CheckUnits(file.Name, rows, faults);
         var response = new DefineIndicatorsResponse { Faults = { faults.Faults } };
         if (faults.Faults.Count == 0 && !request.ValidateOnly)
         {
@@ -77,6 +78,18 @@ internal sealed class Publisher(DataStore store)
         return true;
     });
 
+    // Stored values are in the unit of their definition: another one would give every figure another meaning.
+    private void CheckUnits(string file, List<DefinitionRow> rows, FaultList faults)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (store.Current.IndicatorsByCode.TryGetValue(rows[i].Code, out var known) && known.ObservationCount > 0 && known.Unit != rows[i].Unit)
+            {
+                faults.Add(file, i + 2, "unit", rows[i].Unit, "已有数据的指标不能更换单位，请另设指标。", "An indicator with figures keeps its unit; define another indicator.", known.Unit);
+            }
+        }
+    }
+
     private int Define(SqliteConnection connection, SqliteTransaction transaction, PackageFile file, List<DefinitionRow> rows)
     {
         var known = connection.Query<DefinitionRow>(DefinitionRow.SelectNewest, transaction: transaction).ToDictionary(r => r.Code, r => r with { Sequence = 0 });
@@ -93,6 +106,12 @@ internal sealed class Publisher(DataStore store)
 
     private StageState Stage(SqliteConnection connection, SqliteTransaction transaction, Package package)
     {
+        if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM release WHERE id = @Id AND sequence IS NOT NULL", new { package.Release.Id }, transaction) > 0)
+        {
+            var message = new Types.V1.LocalizedText { Zh = "另一程序刚刚发布了这个编号。", En = "Another program published this id a moment ago." };
+            throw Errors.Create(Grpc.Core.StatusCode.Aborted, "published_meanwhile", "id", package.Release.Id, message);
+        }
+
         var writer = new ReleaseWriter(connection, transaction);
         if (Staged(connection, transaction, package.Release.Id) is (> 0, _) staged)
         {
@@ -118,6 +137,11 @@ internal sealed class Publisher(DataStore store)
             faults.Add(ReleaseFile.FileName, 0, "services", string.Join(' ', release.Services), "services 没有列出本服务。", "services does not name this service.", store.Options.Service);
         }
 
+        foreach (var revised in release.Revises.Where(id => store.Current.ReleasesById.TryGetValue(id, out var other) && other.Revises.Contains(release.Id)))
+        {
+            faults.Add(ReleaseFile.FileName, 0, "revises", revised, "两个发布不能互相修订。", "Two releases cannot revise each other.");
+        }
+
         foreach (var figure in package.Figures.Where(f => f.Withdraws && release.Revises.Count == 0))
         {
             faults.Add(ObservationFileReader.FileName, 0, "action", figure.Indicator, "撤回须在 revises 中写明被撤回的发布。", "A withdrawal names in revises the release that it takes back from.");
@@ -129,7 +153,7 @@ internal sealed class Publisher(DataStore store)
     private IEnumerable<string> StoredIds(string register)
     {
         using var reader = store.Database.Read();
-        return reader.Connection.Query<string>($"SELECT DISTINCT row_id FROM {register}").ToList();
+        return reader.Connection.Query<string>($"SELECT DISTINCT r.row_id FROM {register} r JOIN release s ON s.release_no = r.release_no WHERE s.sequence IS NOT NULL").ToList();
     }
 
     private static (long ReleaseNo, string ContentHash) Staged(SqliteConnection connection, SqliteTransaction transaction, string id) =>

@@ -69,6 +69,11 @@ internal sealed partial record ReleaseFile
 
     private void Check(FaultList faults)
     {
+        if (Files.Any(f => f is null) || Revises.Any(r => r is null) || Services.Any(s => s is null))
+        {
+            throw new JsonException("A list holds null.");
+        }
+
         if (!IdShape().IsMatch(Id))
         {
             Fault("id", Id, "编号只用小写字母、数字和连字符。", "An id is lower-case letters, digits and hyphens.");

@@ -41,12 +41,16 @@ public sealed class RegisterQueries(DataStore store)
             return new RegisterView(snapshot, snapshot.Sequence, hash, 0);
         }
 
-        var (sequence, position) = PageToken.Read(pageToken, hash, 1);
-        return new RegisterView(snapshot, Math.Min(sequence, snapshot.Sequence), hash, int.Parse(position[0]));
+        var (sequence, position) = PageToken.Read(pageToken, hash, 1, snapshot.Sequence);
+        return new RegisterView(snapshot, sequence, hash, int.Parse(position[0]));
     }
 
     /// <summary>The newest data, for a request without pages.</summary>
-    public RegisterView View() => new(store.Current, store.Current.Sequence, "", 0);
+    public RegisterView View()
+    {
+        var snapshot = store.Current;
+        return new(snapshot, snapshot.Sequence, "", 0);
+    }
 
     /// <summary>Cuts a page out of ordered items.</summary>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT where the page size is negative or above 1,000.</exception>
