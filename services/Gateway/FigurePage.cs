@@ -1,3 +1,4 @@
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Types.V1;
 
@@ -109,7 +110,7 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
         response.Warnings.AddRange(selection.Warnings);
         if (!omitReleases)
         {
-            response.Releases.AddRange(response.Observations.SelectMany(Sources).Select(s => s.ReleaseId).Distinct().Select(id => State.Catalog.ReleasesById[id].Release));
+            response.Releases.AddRange(response.Observations.SelectMany(ObservationSources.Of).Select(s => s.ReleaseId).Distinct().Select(id => State.Catalog.ReleasesById[id].Release));
         }
 
         response.Unavailable.Clear();
@@ -118,10 +119,7 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
 
     private bool IsKnown(Observation figure) => figure.AlsoStatedBy.Count + figure.Alternatives.Count == 0
         ? State.Catalog.ReleasesById.ContainsKey(figure.Source.ReleaseId)
-        : Sources(figure).All(source => State.Catalog.ReleasesById.ContainsKey(source.ReleaseId));
-
-    private static IEnumerable<Source> Sources(Observation figure) =>
-        figure.AlsoStatedBy.Prepend(figure.Source).Concat(figure.Alternatives.Select(a => a.Source));
+        : ObservationSources.Of(figure).All(source => State.Catalog.ReleasesById.ContainsKey(source.ReleaseId));
 
     // A page goes on from the versions that its first page was made from, asked for or not.
     private string[] Later() => [.. Enumerable.Range(0, ServiceOrder.Count).Select(Version)];

@@ -14,7 +14,4 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "{Service} answered {Path} with {Status}: {Detail}")]
     public static partial void ServiceFailed(ILogger logger, string service, string path, Grpc.Core.StatusCode status, string detail);
-
-    [LoggerMessage(5, LogLevel.Warning, "The catalog of {Service} could not be read; the last one stands: {Reason}")]
-    public static partial void CatalogKept(ILogger logger, string service, string reason);
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Types.V1;
 

@@ -1,6 +1,6 @@
 using Indicators.Types.V1;
 
-namespace Indicators.Store.Figures;
+namespace Indicators.Contracts;
 
 /// <summary>Every source that a figure names.</summary>
 public static class ObservationSources
