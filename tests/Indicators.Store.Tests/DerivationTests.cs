@@ -36,6 +36,30 @@ public sealed class DerivationTests : IDisposable
     }
 
     [Fact]
+    public void Figure_LaterDocumentRounds_ShowsTheFinestDigitsAndWhatEachPrints()
+    {
+        store.Publish(Package("bulletin", Row("37948.34", unit: "万张"), "2025-07"));
+        store.Publish(Package("next", Row("37948.3", unit: "万张"), "2026-07"));
+        store.Publish(Package("report", Row("37948.341", unit: "万张"), "2025-08", evidence: "press"));
+
+        var figure = store.Single();
+
+        Assert.Equal(("379483400", "bulletin", Status.Confirmed), (figure.Value, figure.Source.ReleaseId, figure.Status));
+        Assert.Equal(["report", "next"], figure.AlsoStatedBy.Select(s => s.ReleaseId));
+        Assert.Equal(["379483410 37948.341 万张", "379483000 37948.3 万张"], figure.AlsoStated.Select(s => $"{s.Value} {s.PublishedValue} {s.PublishedUnit}"));
+        Assert.Equal(figure.AlsoStatedBy, figure.AlsoStated.Select(s => s.Source));
+    }
+
+    [Fact]
+    public void Figure_RevisedToFewerDigits_ShowsTheRevision()
+    {
+        store.Publish(Package("flash", Row("37948.34", unit: "万张"), "2025-03"));
+        store.Publish(Package("bulletin", Row("37948.3", unit: "万张"), "2025-07", revises: ["flash"]));
+
+        Assert.Equal(("379483000", 1), (store.Single().Value, store.Single().Revision));
+    }
+
+    [Fact]
     public void Figure_SecondDocumentDiffers_IsDisputedAndShowsBetterEvidenceThenLatest()
     {
         store.Publish(Package("early", Row("500"), "2023-01", evidence: "press"));

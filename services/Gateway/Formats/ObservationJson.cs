@@ -85,9 +85,13 @@ internal static class ObservationJson
     {
         var json = rows.Json;
         json.WriteStartArray(AlsoStatedBy);
-        for (var i = 0; i < observation.AlsoStatedBy.Count; i++)
+        for (var i = 0; i < observation.AlsoStated.Count; i++)
         {
-            SourceJson.WriteValue(rows, observation.AlsoStatedBy[i]);
+            var same = observation.AlsoStated[i];
+            json.WriteStartObject();
+            SourceJson.WriteCells(rows, same.Source);
+            WriteStated(rows, same);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -96,12 +100,19 @@ internal static class ObservationJson
         {
             var other = observation.Alternatives[i];
             json.WriteStartObject();
-            rows.Decimal(Value, other.Value);
-            json.WriteString(QualifierName, Enums.Qualifiers.Encoded(other.Qualifier));
+            WriteStated(rows, other);
             SourceJson.Write(rows, SourceJson.Name, other.Source);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteStated(RowWriter rows, Statement other)
+    {
+        rows.Decimal(Value, other.Value);
+        rows.Json.WriteString(QualifierName, Enums.Qualifiers.Encoded(other.Qualifier));
+        rows.Json.WriteString(PublishedValue, other.PublishedValue);
+        rows.Json.WriteString(PublishedUnit, other.PublishedUnit);
     }
 }

@@ -33,8 +33,16 @@ internal static class SourceJson
             return;
         }
 
-        var release = rows.Release(source.ReleaseId);
         json.WriteStartObject();
+        WriteCells(rows, source);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The cells of a source, inside an object that the caller opens and closes.</summary>
+    public static void WriteCells(RowWriter rows, Source source)
+    {
+        var json = rows.Json;
+        var release = rows.Release(source.ReleaseId);
         json.WriteString(ReleaseName, release.Id);
         rows.Text(Title, release.Title);
         rows.Text(Issuer, release.Issuer);
@@ -45,6 +53,5 @@ internal static class SourceJson
         json.WriteString(Url, release.Url);
         json.WriteString(Locator, source.Locator);
         json.WriteString(EvidenceName, Enums.Evidences.Encoded(source.Evidence));
-        json.WriteEndObject();
     }
 }

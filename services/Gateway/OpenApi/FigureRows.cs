@@ -15,26 +15,35 @@ internal static class FigureRows
 
     public static readonly Field[] Origin = [.. Note, One("source", "Source", "Where it was read.")];
 
+    private static readonly Field[] Source =
+    [
+        Text("release", "Id of the release.", "nhc-2023-04-13"),
+        .. Both("title", "Title of the document", "国家卫生健康委员会2023年4月13日新闻发布会", "NHC press conference, 13 April 2023"),
+        .. Both("issuer", "Who issued it", "国家卫生健康委员会", "National Health Commission"),
+        Text("documentNumber", "文号; empty where there is none or it was not read.", ""),
+        Text("issuedOn", "Date of issue, maybe partial or empty.", "2023-04-13"),
+        Text("publishedOn", "Date of publication, maybe partial or empty.", "2023-04-13"),
+        Text("publishedBy", "Outlet that carried the text that was read.", ""),
+        Text("url", "Address of the document; may be empty.", ""),
+        Text("locator", "Where in the document.", "text: 76"),
+        Choice("evidence", "What was read.", Enums.Evidences.Choices),
+    ];
+
+    private static readonly Field[] Stated =
+    [
+        Number("value", "The number that this document states, in the base unit.", 10631),
+        Choice("qualifier", "How exactly it is stated.", Enums.Qualifiers.Choices),
+        Text("publishedValue", "The number as this document prints it.", "10631"),
+        Text("publishedUnit", "The unit as this document prints it.", "个"),
+    ];
+
     public static readonly Dictionary<string, Field[]> All = new()
     {
-        ["Source"] =
-        [
-            Text("release", "Id of the release.", "nhc-2023-04-13"),
-            .. Both("title", "Title of the document", "国家卫生健康委员会2023年4月13日新闻发布会", "NHC press conference, 13 April 2023"),
-            .. Both("issuer", "Who issued it", "国家卫生健康委员会", "National Health Commission"),
-            Text("documentNumber", "文号; empty where there is none or it was not read.", ""),
-            Text("issuedOn", "Date of issue, maybe partial or empty.", "2023-04-13"),
-            Text("publishedOn", "Date of publication, maybe partial or empty.", "2023-04-13"),
-            Text("publishedBy", "Outlet that carried the text that was read.", ""),
-            Text("url", "Address of the document; may be empty.", ""),
-            Text("locator", "Where in the document.", "text: 76"),
-            Choice("evidence", "What was read.", Enums.Evidences.Choices),
-        ],
+        ["Source"] = Source,
+        ["SameStatement"] = [.. Source, .. Stated],
         ["Alternative"] =
         [
-            Number("value", "The other number, in the base unit.", 10631),
-            Choice("qualifier", "How exactly it is stated.", Enums.Qualifiers.Choices),
-            One("source", "Source", "Where it was read."),
+            .. Stated, One("source", "Source", "Where it was read."),
         ],
         ["Observation"] =
         [
@@ -61,7 +70,7 @@ internal static class FigureRows
             Count("revision", "How many earlier statements it revised.", 0),
             Flag("seriesBreak", "The series changes its meaning here; figures before are not comparable."),
             One("source", "Source", "Where the shown statement was read."),
-            Rows("alsoStatedBy", "Source", "Other documents that state the same, oldest first."),
+            Rows("alsoStatedBy", "SameStatement", "Other documents that state the same, each with its own digits, oldest first."),
             Rows("alternatives", "Alternative", "Other documents that state another number, best evidence first."),
         ],
         ["Indicator"] =

@@ -5,8 +5,9 @@ using Indicators.Types.V1;
 namespace Indicators.Store.Figures;
 
 /// <summary>
-/// What several documents amount to for one series, period and kind. A statement is revised only by a release that declares it; of the rest the
-/// best evidence is shown, then the latest; what agrees with it corroborates it, and what does not stands beside it.
+/// What several documents amount to for one series, period and kind. A statement is revised only by a release that declares it. Of the rest the best
+/// evidence leads, then the latest; of those of its grade that agree with it the finest is shown, for rounding takes nothing back; what agrees with
+/// the shown one corroborates it, and what does not stands beside it.
 /// </summary>
 internal static class Derivation
 {
@@ -25,27 +26,23 @@ internal static class Derivation
         }
 
         standing.Sort(BestFirst);
-        var figure = Show(series, standing[0]);
-        figure.Revision = statements.Count(s => !s.Withdraws) - standing.Count;
-        foreach (var other in standing.Skip(1))
+        var shown = Finest(standing);
+        standing.Remove(shown);
+        var figure = Show(series, shown);
+        figure.Revision = statements.Count(s => !s.Withdraws) - standing.Count - 1;
+        foreach (var other in standing.Where(s => Agree(shown, s)).OrderBy(s => s.Release.Release.KnownFrom, StringComparer.Ordinal))
         {
-            if (Agree(standing[0], other))
-            {
-                figure.AlsoStatedBy.Insert(Oldest(figure, other), other.Source);
-            }
-            else
-            {
-                figure.Alternatives.Add(new Statement { Value = other.Value, Qualifier = other.Qualifier, Source = other.Source });
-                figure.Status = Status.Disputed;
-            }
+            figure.AlsoStatedBy.Add(other.Source);
+            figure.AlsoStated.Add(State(other));
+        }
+
+        figure.Alternatives.AddRange(standing.Where(s => !Agree(shown, s)).Select(State));
+        if (figure.Alternatives.Count > 0)
+        {
+            figure.Status = Status.Disputed;
         }
 
         return figure;
-
-        int Oldest(Observation shown, StatementRow added) =>
-            shown.AlsoStatedBy.TakeWhile(s => string.CompareOrdinal(KnownFrom(s.ReleaseId), added.Release.Release.KnownFrom) <= 0).Count();
-
-        string KnownFrom(string id) => standing.First(s => s.Release.Release.Id == id).Release.Release.KnownFrom;
     }
 
     /// <summary>
@@ -76,12 +73,26 @@ internal static class Derivation
     private static bool IsRevised(StatementRow statement, List<StatementRow> all) =>
         all.Any(other => other.Release.Revises.Contains(statement.Release.Release.Id));
 
+    /// <summary>Of the first and of those of its evidence that agree with it, the one of the finest digits; a number is finer than a bound of it.</summary>
+    private static StatementRow Finest(List<StatementRow> standing) => standing
+        .Where(s => s.Release.Release.Evidence == standing[0].Release.Release.Evidence && Agree(standing[0], s))
+        .MinBy(s => (Opens(s.Qualifier) != 0, s.Precision))!;
+
     private static int BestFirst(StatementRow a, StatementRow b)
     {
         var order = a.Release.Release.Evidence.CompareTo(b.Release.Release.Evidence);
         order = order != 0 ? order : string.CompareOrdinal(b.Release.Release.KnownFrom, a.Release.Release.KnownFrom);
         return order != 0 ? order : b.Release.Sequence.CompareTo(a.Release.Sequence);
     }
+
+    private static Statement State(StatementRow other) => new()
+    {
+        Value = other.Value,
+        Qualifier = other.Qualifier,
+        Source = other.Source,
+        PublishedValue = other.PublishedValue,
+        PublishedUnit = other.PublishedUnit,
+    };
 
     private static Observation Show(SeriesKey series, StatementRow shown)
     {
