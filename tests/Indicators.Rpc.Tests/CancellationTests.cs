@@ -86,6 +86,25 @@ public sealed class CancellationTests
         await probe.Cancelled.Task;
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stream_DisposedBeforeItsEnd_IsNotKeptByTheChannel(bool reads)
+    {
+        var probe = new WaitingProbe();
+        await using var host = await RpcHost.StartAsync(probe.Service);
+        var stream = await AbandonAsync(host, probe, reads);
+        await probe.Cancelled.Task;
+        for (var tries = 0; stream.IsAlive && tries < 200; tries++)
+        {
+            GC.Collect();
+            await Task.Delay(20);
+        }
+
+        Assert.False(stream.IsAlive);
+        host.Channel.CreateCallInvoker();
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Stream_ClientGoneWhileTheServerWaitsForRoom_EndsTheWrite()
     {
@@ -96,6 +115,19 @@ public sealed class CancellationTests
         call.Dispose();
         Assert.IsType<OperationCanceledException>(await ended.Task, exactMatch: false);
         Assert.Empty(host.Errors.Messages);
+    }
+
+    private static async Task<WeakReference> AbandonAsync(RpcHost host, WaitingProbe probe, bool reads)
+    {
+        var call = host.Client.List(new ListRequest());
+        await probe.Started.Task;
+        if (reads)
+        {
+            Assert.True(await call.ResponseStream.MoveNext());
+        }
+
+        call.Dispose();
+        return new WeakReference(call.ResponseStream);
     }
 
     private static async Task FloodAsync(IServerStreamWriter<ListResponse> responses, TaskCompletionSource<Exception> ended)

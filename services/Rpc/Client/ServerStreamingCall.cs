@@ -84,12 +84,14 @@ internal sealed class ServerStreamingCall<TRequest, TResponse>(
         CleanUp();
     }
 
-    // Nobody may be reading when the call is cancelled; closing the response tells the server at once.
+    // Nobody may be reading when the call is cancelled, or ever again: closing the response tells the server at once, and the channel lets go of the call.
     private void Abandon()
     {
         if (opening is { IsCompletedSuccessfully: true })
         {
             opening.Result.Dispose();
         }
+
+        CleanUp();
     }
 }
