@@ -38,7 +38,7 @@ public static class CodeLists
     public static FrozenDictionary<string, LocalizedText> DimensionKeys { get; } =
         DimensionValues.Values.GroupBy(d => d.Key).ToFrozenDictionary(g => g.Key, g => g.First().KeyName, StringComparer.Ordinal);
 
-    private static IEnumerable<T> Load<T>(string list, Func<CsvTable, CsvRow, T> read)
+    internal static IEnumerable<T> Load<T>(string list, Func<CsvTable, CsvRow, T> read)
     {
         using var stream = typeof(CodeLists).Assembly.GetManifestResourceStream($"codes/{list}.csv")
             ?? throw new InvalidOperationException($"The code list {list}.csv is not compiled in.");

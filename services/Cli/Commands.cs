@@ -7,7 +7,7 @@ using Indicators.Contracts;
 
 namespace Indicators.Cli;
 
-/// <summary>The commands with their arguments; 0 is success, 1 a fault that the output names.</summary>
+/// <summary>The commands with their arguments; 0 is success, 1 a fault that the output names or an interruption.</summary>
 internal static class Commands
 {
     public static Command Publish()
@@ -23,7 +23,7 @@ internal static class Commands
                 result.AddError("Name the folder of a release package, or --seeds with the folder of the seeds.");
             }
         });
-        command.SetAction((arguments, stop) => WithPublisher(arguments, async publisher =>
+        command.SetAction((arguments, stop) => WithPublisher(arguments, stop, async publisher =>
             (arguments.GetValue(definitions) is not { } defined || await publisher.DefineAsync(defined, stop))
             && (arguments.GetValue(seeds) is not { } folder || await publisher.PublishSeedsAsync(folder, stop))
             && await publisher.PublishAsync(arguments.GetValue(packages) ?? [], stop)));
@@ -34,7 +34,7 @@ internal static class Commands
     {
         var package = new Argument<string>("package") { Description = "Folder of a release package." };
         var command = new Command("validate", "Checks a release against the running suite and stores nothing.") { package };
-        command.SetAction((arguments, stop) => WithPublisher(arguments, publisher => publisher.ValidateAsync(arguments.GetRequiredValue(package), stop)));
+        command.SetAction((arguments, stop) => WithPublisher(arguments, stop, publisher => publisher.ValidateAsync(arguments.GetRequiredValue(package), stop)));
         return command;
     }
 
@@ -68,10 +68,21 @@ internal static class Commands
         return command;
     }
 
-    private static Task<int> WithPublisher(ParseResult arguments, Func<PackagePublisher, Task<bool>> work) => Explained(async () =>
+    private static Task<int> WithPublisher(ParseResult arguments, CancellationToken stop, Func<PackagePublisher, Task<bool>> work) => Explained(async () =>
     {
         using var channels = new SuiteChannels(Settings.Read(arguments));
-        return await work(new PackagePublisher(channels, Console.Out, Console.Error));
+        var publisher = new PackagePublisher(channels, Console.Out, Console.Error);
+        try
+        {
+            return await work(publisher);
+        }
+        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or RpcException)
+        {
+            Console.Error.WriteLine(publisher.Unfinished.Count == 0
+                ? "Interrupted. What is listed as published is stored and shown; nothing else is."
+                : $"Interrupted. What is listed as published is stored and shown; {string.Join(", ", publisher.Unfinished)} may be stored and is not shown: publish it again.");
+            return false;
+        }
     });
 
     private static async Task<int> Explained(Func<Task<bool>> work)
@@ -82,7 +93,7 @@ internal static class Commands
         }
         catch (OperationCanceledException)
         {
-            return 0;
+            Console.Error.WriteLine("Interrupted.");
         }
         catch (RpcException e) when (Errors.Read(e) is { } error)
         {

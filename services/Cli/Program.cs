@@ -10,5 +10,6 @@ var root = new RootCommand("Indicators: run the suite, publish release packages,
 };
 root.Add(Settings.Overrides);
 
-// Stopping seven processes takes longer than the two seconds that are given by default.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+// The library's own handling of signals forgets which one it was.
+using var interruption = new Interruption();
+return interruption.ExitCode(await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token));

@@ -23,7 +23,7 @@ public sealed class CountyHospitalGrpcService : CountyHospitalService.CountyHosp
     /// <inheritdoc/>
     public override Task<ListCapabilityResponse> ListCapability(ListCapabilityRequest request, ServerCallContext context)
     {
-        var page = observations.Page(CountyHospitalQueries.Capability, request.PageSize, request.PageToken);
+        var page = observations.List(CountyHospitalQueries.Capability, request.PageSize, request.PageToken);
         return Task.FromResult(new ListCapabilityResponse
         {
             Observations = { page.Observations }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,
@@ -33,7 +33,7 @@ public sealed class CountyHospitalGrpcService : CountyHospitalService.CountyHosp
     /// <inheritdoc/>
     public override Task<ListTargetsResponse> ListTargets(ListTargetsRequest request, ServerCallContext context)
     {
-        var page = observations.Page(CountyHospitalQueries.Targets, request.PageSize, request.PageToken);
+        var page = observations.List(CountyHospitalQueries.Targets, request.PageSize, request.PageToken);
         return Task.FromResult(new ListTargetsResponse
         {
             Observations = { page.Observations }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,
@@ -43,7 +43,7 @@ public sealed class CountyHospitalGrpcService : CountyHospitalService.CountyHosp
     /// <inheritdoc/>
     public override Task<ListThousandCountiesResponse> ListThousandCounties(ListThousandCountiesRequest request, ServerCallContext context)
     {
-        var page = observations.Page(CountyHospitalQueries.ThousandCounties, request.PageSize, request.PageToken);
+        var page = observations.List(CountyHospitalQueries.ThousandCounties, request.PageSize, request.PageToken);
         return Task.FromResult(new ListThousandCountiesResponse
         {
             Observations = { page.Observations }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,

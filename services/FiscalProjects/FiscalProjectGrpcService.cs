@@ -68,7 +68,7 @@ public sealed class FiscalProjectGrpcService : FiscalProjectService.FiscalProjec
     /// <inheritdoc/>
     public override Task<ListSubsidiesResponse> ListSubsidies(ListSubsidiesRequest request, ServerCallContext context)
     {
-        var page = observations.Page(FiscalProjectQueries.Subsidies, request.PageSize, request.PageToken);
+        var page = observations.List(FiscalProjectQueries.Subsidies, request.PageSize, request.PageToken);
         return Task.FromResult(new ListSubsidiesResponse
         {
             Observations = { page.Observations }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,

@@ -23,7 +23,7 @@ public sealed class KeySpecialtyGrpcService : KeySpecialtyService.KeySpecialtySe
     /// <inheritdoc/>
     public override Task<ListProjectsResponse> ListProjects(ListProjectsRequest request, ServerCallContext context)
     {
-        var page = observations.Page(KeySpecialtyQueries.Projects, request.PageSize, request.PageToken);
+        var page = observations.List(KeySpecialtyQueries.Projects, request.PageSize, request.PageToken);
         return Task.FromResult(new ListProjectsResponse
         {
             Observations = { page.Observations }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,
@@ -33,7 +33,7 @@ public sealed class KeySpecialtyGrpcService : KeySpecialtyService.KeySpecialtySe
     /// <inheritdoc/>
     public override Task<ListFundingResponse> ListFunding(ListFundingRequest request, ServerCallContext context)
     {
-        var page = observations.Page(KeySpecialtyQueries.Funding, request.PageSize, request.PageToken);
+        var page = observations.List(KeySpecialtyQueries.Funding, request.PageSize, request.PageToken);
         return Task.FromResult(new ListFundingResponse
         {
             Observations = { page.Observations }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,

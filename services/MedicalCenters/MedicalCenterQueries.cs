@@ -1,3 +1,4 @@
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.MedicalCenters.V1;
 using Indicators.Store.Figures;
@@ -34,7 +35,7 @@ internal sealed class MedicalCenterQueries(RegisterQueries registers, Observatio
             Id = c.RowId,
             Specialty = Text(c.SpecialtyZh, c.SpecialtyEn),
             Region = Text(c.RegionZh, c.RegionEn),
-            Hospital = Text(c.HospitalZh, c.HospitalEn),
+            Hospital = EnglishNames.Of(c.HospitalZh, c.HospitalEn),
             Area = c.Area,
             Role = c.Role,
             AnnouncedOn = c.AnnouncedOn,
@@ -50,10 +51,10 @@ internal sealed class MedicalCenterQueries(RegisterQueries registers, Observatio
             BatchBasis = p.BatchBasis,
             CountsIn76 = Included(p.CountsIn76),
             Area = p.Area,
-            Project = Text(p.ProjectZh),
-            ExportingHospital = Text(p.ExportingHospitalZh),
-            HostHospital = Text(p.HostHospitalZh),
-            Specialty = Text(p.SpecialtyZh),
+            Project = EnglishNames.Of(p.ProjectZh),
+            ExportingHospital = EnglishNames.Of(p.ExportingHospitalZh),
+            HostHospital = EnglishNames.Of(p.HostHospitalZh),
+            Specialty = EnglishNames.Of(p.SpecialtyZh),
             Source = p.Source,
             Note = p.Note,
         }).ToList();
@@ -102,7 +103,7 @@ internal sealed class MedicalCenterQueries(RegisterQueries registers, Observatio
     private static V1.Host ToHost(HostRow row) => new()
     {
         Id = row.RowId,
-        Hospital = Text(row.HospitalZh, row.HospitalEn),
+        Hospital = EnglishNames.Of(row.HospitalZh, row.HospitalEn),
         Area = row.Area,
         Role = row.Role,
         Source = row.Source,
@@ -117,5 +118,5 @@ internal sealed class MedicalCenterQueries(RegisterQueries registers, Observatio
         _ => Inclusion.Unknown,
     };
 
-    private static LocalizedText Text(string zh, string en = "") => new() { Zh = zh, En = en };
+    private static LocalizedText Text(string zh, string en) => new() { Zh = zh, En = en };
 }

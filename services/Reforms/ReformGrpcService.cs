@@ -27,7 +27,7 @@ public sealed class ReformGrpcService : ReformService.ReformServiceBase
     {
         var view = registers.View([nameof(ListReformTasks), request.Agency], request.PageToken);
         var tasks = queries.ReformTasks(view);
-        var wanted = request.Agency.Length == 0 ? tasks : tasks.FindAll(t => t.Agencies.Contains(request.Agency));
+        var wanted = request.Agency.Length == 0 ? tasks : tasks.FindAll(t => t.AgencyNames.Any(a => a.Zh == request.Agency || a.En == request.Agency));
         if (request.Agency.Length > 0 && wanted.Count == 0)
         {
             throw UnknownAgency(request.Agency, tasks);
@@ -92,7 +92,7 @@ public sealed class ReformGrpcService : ReformService.ReformServiceBase
     /// <inheritdoc/>
     public override Task<ListHealthyChinaCountsResponse> ListHealthyChinaCounts(ListHealthyChinaCountsRequest request, ServerCallContext context)
     {
-        var page = observations.Page(ReformQueries.HealthyChina, request.PageSize, request.PageToken);
+        var page = observations.List(ReformQueries.HealthyChina, request.PageSize, request.PageToken);
         return Task.FromResult(new ListHealthyChinaCountsResponse
         {
             Observations = { page.Observations }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,
@@ -136,6 +136,6 @@ public sealed class ReformGrpcService : ReformService.ReformServiceBase
     private static RpcException UnknownAgency(string agency, List<ReformTask> tasks)
     {
         var message = new Types.V1.LocalizedText { Zh = $"没有任务由“{Errors.Short(agency)}”负责。", En = $"No task names the agency `{Errors.Short(agency)}`." };
-        return Errors.Invalid("unknown_agency", "agency", agency, message, Nearest.To(agency, tasks.SelectMany(t => t.Agencies).Distinct()));
+        return Errors.Invalid("unknown_agency", "agency", agency, message, Nearest.To(agency, tasks.SelectMany(t => t.AgencyNames).SelectMany(a => new[] { a.Zh, a.En }).Distinct()));
     }
 }

@@ -1,3 +1,4 @@
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Reforms.V1;
 using Indicators.Store.Registers;
@@ -19,6 +20,7 @@ internal sealed class ReformQueries(RegisterQueries registers)
             SectionTitle = Text(t.SectionZh, t.SectionEn),
             Title = Text(t.TitleZh, t.TitleEn),
             Agencies = { t.AgenciesZh.Split('|') },
+            AgencyNames = { t.AgenciesZh.Split('|').Select(zh => EnglishNames.Of(zh)) },
             Target = Text(t.TargetZh, t.TargetEn),
             Source = t.Source,
             Note = t.Note,

@@ -19,7 +19,7 @@ public sealed class PublishGrpcService(DataStore store) : PublishService.Publish
 
     /// <inheritdoc/>
     public override Task<ActivateReleaseResponse> ActivateRelease(ActivateReleaseRequest request, ServerCallContext context) =>
-        Task.FromResult(new ActivateReleaseResponse { DataVersion = publisher.Activate(request.Id) });
+        Task.FromResult(new ActivateReleaseResponse { DataVersion = publisher.Activate(request.Id, request.ContentHash) });
 
     /// <inheritdoc/>
     public override Task<DiscardReleaseResponse> DiscardRelease(DiscardReleaseRequest request, ServerCallContext context)

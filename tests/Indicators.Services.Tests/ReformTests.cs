@@ -27,6 +27,14 @@ public sealed class ReformTests(SeededSuite suite) : ServiceBehaviour(suite, "re
     }
 
     [Fact]
+    public async Task ReformTasks_OfAnAgencyInEnglish_AreTheSame()
+    {
+        var tasks = (await Client.ListReformTasksAsync(new() { Agency = "State Taxation Administration" })).ReformTasks;
+        Assert.Equal([11, 15], tasks.Select(t => t.Number));
+        Assert.All(tasks, t => Assert.Equal(t.Agencies, t.AgencyNames.Select(a => a.Zh)));
+    }
+
+    [Fact]
     public async Task GuangdongTasks_Seeds_AreTen() =>
         Assert.Equal(Enumerable.Range(1, 10), (await Client.ListGuangdongTasksAsync(new())).GuangdongTasks.Select(t => t.Number));
 

@@ -126,6 +126,28 @@ public sealed class DerivationTests : IDisposable
         Assert.Equal([Status.Confirmed, Status.Confirmed, Status.Derived], store.Query().Observations.Select(o => o.Status));
     }
 
+    [Theory]
+    [InlineData("2026", "2026-11-22", "2026-11-22")]
+    [InlineData("2026-11", "2027-01-05", "2026-11-30")]
+    [InlineData("2026", "", "2026-12-31")]
+    public void Figure_PartialDate_IsKnownOnItsLastDayOrWhenItWasRead(string issuedOn, string readOn, string knownFrom)
+    {
+        store.Publish(Package("a", Row("500"), issuedOn, readOn: readOn));
+
+        Assert.Equal(knownFrom, store.Single().KnownFrom);
+        Assert.Equal("500", store.Single(new() { AsOf = knownFrom }).Value);
+    }
+
+    [Theory]
+    [InlineData("2026-11", "2026-01")]
+    [InlineData("2026-10-31", "")]
+    public void Release_ReadOnNoDayOrBeforeItWasIssued_IsAFault(string readOn, string hint)
+    {
+        var fault = Assert.Single(store.Stage(Package("a", Row("500"), "2026-11", readOn: readOn)).Faults);
+        Assert.Equal(("readOn", readOn), (fault.Column, fault.Value));
+        Assert.Equal(hint.Length > 0 ? "2026-11-30" : "2026-11-01", fault.Hint);
+    }
+
     [Fact]
     public void Figure_UnknownReleaseDate_IsShownNowAndInNoPastView()
     {

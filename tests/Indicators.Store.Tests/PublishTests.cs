@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using static Indicators.Store.Tests.TestStore;
 
@@ -41,6 +42,21 @@ public sealed class PublishTests : IDisposable
         Assert.NotEmpty(fault.Message.Zh);
         Assert.NotEmpty(fault.Message.En);
         Assert.Throws<RpcException>(() => store.Publisher.Activate("a"));
+    }
+
+    [Fact]
+    public void Activate_ContentOtherThanChecked_IsRefusedAndShowsNothing()
+    {
+        var checkedHash = store.Stage(Package("a", Row("1")), validateOnly: true).ContentHash;
+        var staged = store.Stage(Package("a", Row("2"))).ContentHash;
+
+        var error = Assert.Throws<RpcException>(() => store.Publisher.Activate("a", checkedHash));
+        Assert.Equal((StatusCode.FailedPrecondition, "content_changed"), (error.StatusCode, Errors.Read(error)!.Code));
+        Assert.Empty(store.Query().Observations);
+
+        store.Publisher.Activate("a", staged);
+        Assert.Equal("2", store.Single().Value);
+        Assert.Throws<RpcException>(() => store.Publisher.Activate("a", checkedHash));
     }
 
     [Fact]

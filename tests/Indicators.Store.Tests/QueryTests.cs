@@ -75,6 +75,18 @@ public sealed class QueryTests : IDisposable
     }
 
     [Fact]
+    public void List_BeforeItsIndicatorsAreDefined_IsEmpty()
+    {
+        var list = new ObservationSelection { Indicators = { "not_yet", "nor_this" } };
+        var queries = new Figures.ObservationQueries(store.Store);
+
+        Assert.Empty(queries.List(list, 0, "").Observations);
+        Assert.Empty(queries.All(list));
+        Assert.Equal("page_size", Errors.Read(Assert.Throws<RpcException>(() => queries.List(list, -1, "")))!.Parameter);
+        Assert.Throws<RpcException>(() => queries.Page(list, 0, ""));
+    }
+
+    [Fact]
     public void Dimension_Filter_TakesItsValueOrTheTotal()
     {
         var central = store.Single(new() { Dimensions = { new DimensionFilter { Key = "funding", Values = { "central" } } } });

@@ -47,7 +47,7 @@ internal sealed class TestStore : IDisposable
 
     /// <summary>A package of one file of figures, or of files given by name.</summary>
     public static List<PackageFile> Package(
-        string id, string rows, string issuedOn = "2023-04-13", string evidence = "official", string[]? revises = null, bool preliminary = false,
+        string id, string rows, string issuedOn = "2023-04-13", string evidence = "official", string[]? revises = null, bool preliminary = false, string readOn = "",
         params (string Name, string Register, string Text)[] registers)
     {
         var files = registers.Select(r => (r.Name, r.Register, r.Text)).ToList();
@@ -62,6 +62,7 @@ internal sealed class TestStore : IDisposable
             title = new { zh = "题", en = "Title" },
             issuer = new { zh = "机构", en = "Issuer" },
             issuedOn,
+            readOn,
             evidence,
             preliminary,
             revises = revises ?? [],

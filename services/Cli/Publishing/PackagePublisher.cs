@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Protobuf;
 using Grpc.Core;
 using Indicators.Contracts;
@@ -14,9 +15,16 @@ namespace Indicators.Cli.Publishing;
 /// <param name="err">One line for each fault.</param>
 public sealed class PackagePublisher(SuiteChannels channels, TextWriter out_, TextWriter err)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     // Packages of different services are published side by side.
     private readonly TextWriter output = TextWriter.Synchronized(out_);
     private readonly TextWriter errors = TextWriter.Synchronized(err);
+
+    private readonly ConcurrentDictionary<string, byte> unfinished = new(StringComparer.Ordinal);
+
+    /// <summary>Ids of packages that may be stored and are not shown; after an interruption. Publishing them again resumes them.</summary>
+    public IReadOnlyCollection<string> Unfinished => unfinished.Keys.Order(StringComparer.Ordinal).ToList();
 
     /// <summary>Publishes a folder of seeds: the definitions of every service, then every release in order of its folder's name.</summary>
     /// <returns>False where a fault was printed; what stood before it is published.</returns>
@@ -135,6 +143,7 @@ public sealed class PackagePublisher(SuiteChannels channels, TextWriter out_, Te
             return;
         }
 
+        unfinished.TryAdd(package.Id, 0);
         var answers = await StageAsync(check.Missing, package, validateOnly: false, stop);
 
         // Checked a moment ago: a fault now means that someone else published in between.
@@ -144,8 +153,10 @@ public sealed class PackagePublisher(SuiteChannels channels, TextWriter out_, Te
             throw new RpcException(new Status(StatusCode.Aborted, $"{package.Id} was published by another program with other content."));
         }
 
-        await Task.WhenAll(check.Missing.Select(service =>
-            channels.Client(service).ActivateReleaseAsync(new ActivateReleaseRequest { Id = package.Id }, cancellationToken: stop).ResponseAsync));
+        // Not interrupted: a package that some of its services show and others do not is the one thing that a reader could be misled by.
+        await Task.WhenAll(check.Missing.Select(service => channels.Client(service)
+            .ActivateReleaseAsync(new ActivateReleaseRequest { Id = package.Id, ContentHash = check.ContentHash }, deadline: DateTime.UtcNow + Patience).ResponseAsync));
+        unfinished.TryRemove(package.Id, out _);
         output.WriteLine($"published {package.Id}: {check.Size}");
     }
 
@@ -161,6 +172,9 @@ public sealed class PackagePublisher(SuiteChannels channels, TextWriter out_, Te
 
         /// <summary>Services that do not show this content yet.</summary>
         public List<string> Missing { get; } = Package.Services.Where((_, i) => Answers[i].State != StageState.Unchanged).ToList();
+
+        /// <summary>What was checked; every service reads the same files.</summary>
+        public string ContentHash => Answers[0].ContentHash;
 
         public string Size => $"{Answers.Sum(a => a.ObservationCount)} figures, {Answers.Sum(a => a.RegisterRowCount)} rows";
     }

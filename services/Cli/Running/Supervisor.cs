@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Indicators.Cli.Publishing;
 using Indicators.ServiceDefaults;
 
@@ -38,7 +39,7 @@ internal sealed class Supervisor(Repository repository, SuiteSettings settings, 
             await ended.CancelAsync();
             return await (first == death ? ReportAsync(death, stop) : work);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or RpcException)
         {
             return true;
         }

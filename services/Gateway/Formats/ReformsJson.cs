@@ -12,6 +12,8 @@ internal static class ReformsJson
     private static readonly TextColumns SectionTitle = new("section");
     private static readonly TextColumns Title = new("title");
     private static readonly JsonEncodedText Agencies = Json.Encode("agencies");
+    private static readonly JsonEncodedText AgencyNames = Json.Encode("agencyNames");
+    private static readonly TextColumns AgencyName = new("name");
     private static readonly TextColumns Target = new("target");
     private static readonly TextColumns Note = new("note");
     private static readonly JsonEncodedText Year = Json.Encode("year");
@@ -43,6 +45,15 @@ internal static class ReformsJson
         foreach (var agency in task.Agencies)
         {
             json.WriteStringValue(agency);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray(AgencyNames);
+        foreach (var name in task.AgencyNames)
+        {
+            json.WriteStartObject();
+            rows.Text(AgencyName, name);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

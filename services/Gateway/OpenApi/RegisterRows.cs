@@ -42,7 +42,7 @@ internal static class RegisterRows
         ["RegionalProject"] =
         [
             Text("id", "Short id, never reused.", "rp-001"), Text("batch", "Batch of approval or the range that it lies in.", "1"), Text("batchBasis", "`stated`, `inferred` or `range`.", "stated"),
-            Choice("countsIn76", "Whether it is one of the 76 approved by April 2023.", Enums.Inclusions.Choices), .. FigureRows.Area, .. Both("project", "Name of the project", "某医院", ""),
+            Choice("countsIn76", "Whether it is one of the 76 approved by April 2023.", Enums.Inclusions.Choices), .. FigureRows.Area, .. Both("project", "Name of the project", "某医院", "A hospital"),
             .. Both("exportingHospital", "Exporting hospital", "", ""), .. Both("hostHospital", "Host hospital", "", ""), .. Both("specialty", "Specialty", "", ""), .. FigureRows.Origin,
         ],
         ["RegionalProjectCount"] =
@@ -65,10 +65,12 @@ internal static class RegisterRows
             KnownNumber("performanceAmountCny", "Derived: grant times share, in CNY.", 150000000), KnownNumber("programmeAmountCny", "Derived: projects times grant, in CNY.", 7500000000),
             Rows("figures", "Observation", "The figures that the numbers come from, with their sources."), Rows("cities", "DemonstrationCity", "Cities of this year that were itemised."),
         ],
+        ["AgencyName"] = [.. Both("name", "Name of the agency", "国家卫生健康委", "National Health Commission")],
         ["ReformTask"] =
         [
             Text("id", "Short id, never reused.", "rt-2023h2-01"), Known("number", "Number in the plan.", 1), Known("section", "Number of the section.", 1), .. Both("section", "Title of the section", "", ""),
-            .. Both("title", "Title of the task", "", ""), Texts("agencies", "Agencies that are responsible, the leading one first, in Chinese.", "国家卫生健康委"), .. Both("target", "Quantified target; may be empty", "", ""),
+            .. Both("title", "Title of the task", "", ""), Texts("agencies", "Agencies that are responsible, the leading one first, in Chinese.", "国家卫生健康委"),
+            Rows("agencyNames", "AgencyName", "Their names in the order of `agencies`."), .. Both("target", "Quantified target; may be empty", "", ""),
             .. FigureRows.Origin,
         ],
         ["GuangdongTask"] = [Text("id", "Short id, never reused.", "gd-2023-01"), Known("number", "Number in the list.", 1), Known("year", "Year.", 2023), .. Both("title", "Title", "", ""), .. FigureRows.Origin],

@@ -31,13 +31,30 @@ public sealed class ObservationQueries(DataStore store)
         return new ObservationPage(figures, Named(snapshot, figures), next, snapshot.Versions[(int)sequence], reader.Warnings);
     }
 
-    /// <summary>All figures of a selection; for the few that a register is held against.</summary>
+    /// <summary>One page of a list that a service always selects alike: before its indicators are defined it holds nothing.</summary>
+    public ObservationPage List(ObservationSelection fixedList, int pageSize, string pageToken)
+    {
+        var snapshot = store.Current;
+        return pageToken.Length == 0 && PageToken.Size(pageSize) > 0 && !IsDefined(snapshot, fixedList)
+            ? new ObservationPage([], [], "", snapshot.DataVersion, [])
+            : Page(fixedList, pageSize, pageToken);
+    }
+
+    /// <summary>All figures of a selection; for the few that a register is held against. None before its indicators are defined.</summary>
     public IReadOnlyList<Observation> All(ObservationSelection request)
     {
         var snapshot = store.Current;
+        if (!IsDefined(snapshot, request))
+        {
+            return [];
+        }
+
         var selection = new SelectionReader(snapshot).Read(request, DataStore.Pin(snapshot, request.DataVersion));
         return Take(new ObservationReader(snapshot), selection, null, int.MaxValue);
     }
+
+    private static bool IsDefined(Snapshot snapshot, ObservationSelection fixedList) =>
+        fixedList.Indicators.Count == 0 || fixedList.Indicators.Any(snapshot.IndicatorsByCode.ContainsKey);
 
     private List<Observation> Take(ObservationReader figures, Selection selection, Position? after, int count)
     {

@@ -32,6 +32,7 @@ internal sealed class Publisher(DataStore store)
         var response = new StageReleaseResponse { NotOwned = { faults.NotOwned } };
         if (package is not null)
         {
+            response.ContentHash = package.Release.ContentHash;
             response.ObservationCount = package.Release.ObservationCount;
             response.RegisterRowCount = package.Release.RegisterRowCount;
             CheckAgainstStored(package, faults);
@@ -48,9 +49,17 @@ internal sealed class Publisher(DataStore store)
         return response;
     }
 
-    public string Activate(string id) => store.Write((connection, transaction) =>
+    /// <summary>Shows a stage. What was staged or shown meanwhile with other content than was checked is refused.</summary>
+    public string Activate(string id, string checkedHash = "") => store.Write((connection, transaction) =>
     {
         var (releaseNo, contentHash) = Staged(connection, transaction, id);
+        var held = releaseNo > 0 ? contentHash : store.Current.ReleasesById.GetValueOrDefault(id)?.Release.ContentHash;
+        if (checkedHash.Length > 0 && held is not null && held != checkedHash)
+        {
+            var message = new Types.V1.LocalizedText { Zh = "暂存的内容不是检查过的内容，请重新发布。", En = "What is stored under this id is not the content that was checked; publish it again." };
+            throw Errors.Create(Grpc.Core.StatusCode.FailedPrecondition, "content_changed", "content_hash", checkedHash, message, held);
+        }
+
         if (releaseNo > 0)
         {
             var sequence = store.NextChange(connection, transaction, "release " + id, contentHash);

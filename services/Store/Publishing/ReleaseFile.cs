@@ -17,6 +17,7 @@ internal sealed partial record ReleaseFile
     public string DocumentNumber { get; set; } = "";
     public string IssuedOn { get; set; } = "";
     public string PublishedOn { get; set; } = "";
+    public string ReadOn { get; set; } = "";
     public string PublishedBy { get; set; } = "";
     public string Url { get; set; } = "";
     public string Evidence { get; set; } = "";
@@ -63,9 +64,16 @@ internal sealed partial record ReleaseFile
         Revises = { Revises },
         Note = Note.ToMessage(),
         Services = { Services },
-        KnownFrom = Periods.LastDay(IssuedOn.Length > 0 ? IssuedOn : PublishedOn) ?? "",
+        KnownFrom = Earlier(Periods.LastDay(Dated), ReadOn),
         ContentHash = contentHash,
     };
+
+    /// <summary>The date that counts: of issue, else of publication.</summary>
+    private string Dated => IssuedOn.Length > 0 ? IssuedOn : PublishedOn;
+
+    // A partial date counts as its last day, but what was read was known on the day it was read.
+    private static string Earlier(string? lastDay, string readOn) =>
+        lastDay is null || (readOn.Length > 0 && string.CompareOrdinal(readOn, lastDay) < 0) ? readOn : lastDay;
 
     private void Check(FaultList faults)
     {
@@ -98,6 +106,15 @@ internal sealed partial record ReleaseFile
         if (IssuedOn.Length + PublishedOn.Length == 0 && (Note.Zh.Length == 0 || Note.En.Length == 0))
         {
             Fault("issuedOn", "", "日期不明时须在 note 中用中英文说明。", "Where no date is known, note says so in zh and en.");
+        }
+
+        if (ReadOn.Length > 0 && !Periods.IsDay(ReadOn))
+        {
+            Fault("readOn", ReadOn, "须为完整日期，如 2023-04-13。", "This is no full date such as 2023-04-13.", Periods.LastDay(ReadOn) ?? "");
+        }
+        else if (ReadOn.Length > 0 && Periods.TryParse(Dated, out var dated) && string.CompareOrdinal(ReadOn, dated.Start) < 0)
+        {
+            Fault("readOn", ReadOn, "阅读日期早于发布日期。", "The document cannot have been read before it was issued.", dated.Start);
         }
 
         if (!Words.Evidences.ContainsKey(Evidence))
