@@ -21,6 +21,9 @@ public static class Errors
     public static RpcException Invalid(string code, string parameter, string value, LocalizedText message, string hint = "") =>
         Create(StatusCode.InvalidArgument, code, parameter, value, message, hint);
 
+    /// <summary>Throws INVALID_ARGUMENT: what a service does with a fault.</summary>
+    public static void Throw(ErrorFields error) => throw Invalid(error.Code, error.Parameter, error.Value, error.Message, error.Hint);
+
     /// <summary>NOT_FOUND: there is no item of this id.</summary>
     public static RpcException NotFound(string parameter, string value, string hint = "") =>
         Create(StatusCode.NotFound, "not_found", parameter, value, new() { Zh = $"没有 {parameter}“{Short(value)}”。", En = $"There is no {parameter} `{Short(value)}`." }, hint);

@@ -3,7 +3,7 @@ namespace Indicators.Contracts;
 /// <summary>Finds the valid value that a wrong one was probably meant to be.</summary>
 public static class Nearest
 {
-    /// <summary>The candidate with the fewest edits, or "" where none is within half the length of the value.</summary>
+    /// <summary>The candidate with the fewest edits, or "" where none is within half the length of the value or has anything in common with it.</summary>
     public static string To(string value, IEnumerable<string> candidates)
     {
         // A longer value is no slip of the pen, and the work grows with its length.
@@ -16,7 +16,8 @@ public static class Nearest
         var fewest = Math.Max(2, value.Length / 2) + 1;
         foreach (var candidate in candidates)
         {
-            if (Math.Abs(candidate.Length - value.Length) < fewest && Edits(value, candidate) is var edits && edits < fewest)
+            if (Math.Abs(candidate.Length - value.Length) < fewest && Edits(value, candidate) is var edits
+                && edits < fewest && edits < Math.Max(value.Length, candidate.Length))
             {
                 (best, fewest) = (candidate, edits);
             }

@@ -11,17 +11,20 @@ namespace Indicators.Contracts;
 /// <param name="Exact">The one code that matches; "" for all inside the days.</param>
 public sealed record PeriodRange(string Start, string End, string Exact)
 {
+    private const string Dots = "..";
+    private const string ExactStart = "exact(";
+
     /// <summary>Reads one selection; null where it is none or ends before it starts.</summary>
     public static PeriodRange? Parse(string text)
     {
-        if (text.StartsWith("exact(", StringComparison.Ordinal) && text.EndsWith(')'))
+        if (text.StartsWith(ExactStart, StringComparison.Ordinal) && text.EndsWith(')'))
         {
-            return Periods.TryParse(text[6..^1], out var exact) ? new PeriodRange(exact.Start, exact.End, exact.Code) : null;
+            return Periods.TryParse(text[ExactStart.Length..^1], out var exact) ? new PeriodRange(exact.Start, exact.End, exact.Code) : null;
         }
 
-        if (text.IndexOf("..", StringComparison.Ordinal) is var dots and >= 0)
+        if (text.IndexOf(Dots, StringComparison.Ordinal) is var dots and >= 0)
         {
-            return Between(text[..dots], text[(dots + 2)..]);
+            return Between(text[..dots], text[(dots + Dots.Length)..]);
         }
 
         return Periods.TryParse(text, out var period) ? new PeriodRange(period.Start, period.End, "") : null;
@@ -32,6 +35,39 @@ public sealed record PeriodRange(string Start, string End, string Exact)
         Exact.Length > 0
             ? code == Exact
             : string.CompareOrdinal(start, Start) >= 0 && (End.Length == 0 || string.CompareOrdinal(end, End) <= 0);
+
+    /// <summary>The same range from its earlier end to its later one; null where the text is no range or runs the right way.</summary>
+    public static string? Turned(string text)
+    {
+        var dots = text.IndexOf(Dots, StringComparison.Ordinal);
+        var turned = dots < 0 ? "" : $"{text[(dots + Dots.Length)..]}{Dots}{text[..dots]}";
+        return dots > 0 && dots + Dots.Length < text.Length && Parse(text) is null && Parse(turned) is not null ? turned : null;
+    }
+
+    /// <summary>The nearest selection to a text that is none: a range turned round, its ends made valid, or one period.</summary>
+    public static string NearestTo(string text)
+    {
+        if (Turned(text) is { } turned)
+        {
+            return turned;
+        }
+
+        if (text.StartsWith(ExactStart, StringComparison.Ordinal))
+        {
+            return $"{ExactStart}{Periods.NearestTo(text[ExactStart.Length..])})";
+        }
+
+        var dots = text.IndexOf(Dots, StringComparison.Ordinal);
+        if (dots < 0)
+        {
+            return Periods.NearestTo(text);
+        }
+
+        var valid = $"{Near(text[..dots])}{Dots}{Near(text[(dots + Dots.Length)..])}";
+        return Parse(valid) is not null ? valid : Turned(valid) ?? Periods.NearestTo(text);
+
+        static string Near(string end) => end.Length == 0 ? "" : Periods.NearestTo(end);
+    }
 
     private static PeriodRange? Between(string from, string to)
     {

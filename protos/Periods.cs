@@ -47,6 +47,20 @@ public static partial class Periods
     /// <summary>Whether a text is one full day of the calendar in ISO 8601.</summary>
     public static bool IsDay(string date) => TryParse(date, out var period) && period.Frequency == Frequency.Day;
 
+    /// <summary>The longest start of a text that is a code, for `2022-13` was meant to lie in 2022; `2022` where there is none.</summary>
+    public static string NearestTo(string text)
+    {
+        for (var length = Math.Min(text.Length, 10); length >= 4; length--)
+        {
+            if (TryParse(text[..length], out _))
+            {
+                return text[..length];
+            }
+        }
+
+        return "2022";
+    }
+
     private static bool Months(Period period, int year, int first, int count, Frequency frequency)
     {
         if (first is < 1 or > 12)

@@ -48,12 +48,17 @@ public sealed class FiscalProjectGrpcService : FiscalProjectService.FiscalProjec
     {
         var view = registers.View([nameof(ListDemonstrationCities), .. request.Years.Select(y => $"{y}")], request.PageToken);
         var cities = queries.Cities(view);
-        Checks.Years(request.Years, cities.Select(c => c.Year).Where(year => year > 0).ToList());
-        var wanted = cities.Where(c => request.Years.Count == 0 || request.Years.Contains(c.Year)).ToList();
+        var checks = new RequestChecks();
+        var years = checks.Years(request.Years, cities.Select(c => c.Year).Where(year => year > 0).ToList());
+        var wanted = cities.Where(c => years.Count == 0 || years.Contains(c.Year)).ToList();
         var page = RegisterQueries.Page(view, wanted, request.PageSize, c => [c.Source]);
         return Task.FromResult(new ListDemonstrationCitiesResponse
         {
-            DemonstrationCities = { page.Items }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,
+            DemonstrationCities = { page.Items },
+            Releases = { page.Releases },
+            NextPageToken = page.NextPageToken,
+            DataVersion = page.DataVersion,
+            Warnings = { checks.Warnings },
         });
     }
 

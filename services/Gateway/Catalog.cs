@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Indicators.Contracts;
 using Indicators.Types.V1;
 
 namespace Indicators.Gateway;
@@ -14,7 +15,7 @@ internal sealed class Catalog
     private Catalog(CatalogPart?[] parts)
     {
         this.parts = parts;
-        
+
         // An indicator has one owner; should two define a code, the first in page order keeps it and the gateway stays up.
         Indicators = [.. parts.OfType<CatalogPart>().SelectMany(p => p.Indicators).DistinctBy(i => i.Indicator.Code, StringComparer.Ordinal)];
         IndicatorsByCode = Indicators.ToFrozenDictionary(i => i.Indicator.Code, StringComparer.Ordinal);
@@ -41,6 +42,9 @@ internal sealed class Catalog
 
     /// <summary>The services that were never read.</summary>
     public IEnumerable<int> Missing => Enumerable.Range(0, parts.Length).Where(i => parts[i] is null);
+
+    /// <summary>Codes of indicators that a reader probably meant.</summary>
+    public string IndicatorHint(string value) => Hints.Indicator(value, Indicators.Select(i => i.Indicator));
 
     public Catalog With(int service, CatalogPart part)
     {

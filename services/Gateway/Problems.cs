@@ -76,8 +76,11 @@ internal static class Problems
     }
 
     /// <summary>What the server itself refuses.</summary>
-    public static Task BadRequestAsync(HttpContext http, BadHttpRequestException bad) =>
-        WriteAsync(http, bad.StatusCode, "bad-request", Text("请求有误", "The request is not valid"), [new("bad_request", "request", "", Text("请求无法读取。", bad.Message), "")]);
+    public static Task BadRequestAsync(HttpContext http, BadHttpRequestException bad) => WriteAsync(http, BadRequest(http, bad));
+
+    /// <summary>Sets status and headers for what the server itself refuses, and gives the body.</summary>
+    public static byte[] BadRequest(HttpContext http, BadHttpRequestException bad) => Describe(
+        http, bad.StatusCode, "bad-request", Text("请求有误", "The request is not valid"), [new("bad_request", "request", "", Text("请求无法读取。", bad.Message), "")]);
 
     /// <summary>500: our own fault; the log says which.</summary>
     public static Task FailedAsync(HttpContext http) => StatusAsync(http, StatusCodes.Status500InternalServerError);
@@ -88,7 +91,13 @@ internal static class Problems
 
     private static LocalizedText Text(string zh, string en) => new() { Zh = zh, En = en };
 
-    private static Task WriteAsync(HttpContext http, int status, string type, LocalizedText title, IReadOnlyList<ErrorFields> errors)
+    private static Task WriteAsync(HttpContext http, int status, string type, LocalizedText title, IReadOnlyList<ErrorFields> errors) =>
+        WriteAsync(http, Describe(http, status, type, title, errors));
+
+    private static Task WriteAsync(HttpContext http, byte[] body) =>
+        HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(body).AsTask();
+
+    private static byte[] Describe(HttpContext http, int status, string type, LocalizedText title, IReadOnlyList<ErrorFields> errors)
     {
         var response = http.Response;
         response.StatusCode = status;
@@ -100,9 +109,9 @@ internal static class Problems
         try
         {
             ProblemJson.Write(rows, status, type, title, http.Request.Path, errors);
-            var body = rows.Written;
+            var body = rows.Written.ToArray();
             response.ContentLength = body.Length;
-            return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body.ToArray()).AsTask();
+            return body;
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Indicators.Gateway;
 using Indicators.Gateway.Calls;
 using Indicators.Gateway.Endpoints;
@@ -9,9 +10,10 @@ var builder = WebApplication.CreateSlimBuilder(args);
 var settings = builder.AddGatewayDefaults();
 builder.Logging.AddGatewayLevels();
 builder.Services.AddSuite(settings);
+builder.Services.AddSingleton<DiagnosticSource, UnreadableRequests>();
 builder.Services.AddHttpForwarder();
 builder.Services.AddOpenApiDocument();
-builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()));
+builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()));
 
 var app = builder.Build();
 app.UseMiddleware<RestFront>();
@@ -34,5 +36,5 @@ app.MapRest(routes =>
     routes.MapHealthResources();
     routes.MapAbout();
 });
-app.MapGet("/", () => Results.Redirect("/docs")).RequireListener(Listener.Rest);
+app.MapMethods("/", ["GET", "HEAD"], () => Results.Redirect("/docs")).RequireListener(Listener.Rest);
 app.RunProcess();

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Gateway.Requests;
 using Indicators.Types.V1;
@@ -12,9 +13,6 @@ namespace Indicators.Gateway;
 /// </summary>
 internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions)
 {
-    private const int DefaultPageSize = 100;
-    private const int LargestPageSize = 1000;
-
     /// <summary>One page.</summary>
     /// <param name="request">Selection, size and token as the reader gave them.</param>
     /// <param name="faults">Faults that are known already; with any, nothing is asked.</param>
@@ -40,15 +38,7 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions)
     }
 
     /// <summary>Size of a page; 0 is the usual one.</summary>
-    public static int Size(int asked, RequestFaults faults)
-    {
-        if (asked is < 0 or > LargestPageSize)
-        {
-            faults.Add("bad_page_size", "page_size", $"{asked}", $"页大小为1至{LargestPageSize}。", $"A page holds 1 to {LargestPageSize} items.", asked < 0 ? "1" : $"{LargestPageSize}");
-        }
-
-        return asked == 0 ? DefaultPageSize : asked;
-    }
+    public static int Size(int asked, RequestFaults faults) => RequestChecks.PageSize(asked, faults.Add);
 
     /// <summary>Reads a token of a query; null where there is none or it is at fault.</summary>
     public static PageToken? Token(string token, IMessage query, RequestFaults faults)

@@ -36,4 +36,11 @@ internal static class SuiteLists
 
     /// <summary>The services that do not answer now.</summary>
     public static string[] Down(SuiteState state) => [.. ServiceOrder.Names.Where((_, i) => state.Versions[i].Length == 0)];
+
+    /// <summary>The owner of an indicator where it does not answer now.</summary>
+    public static string[] Down(SuiteState state, IndicatorEntry indicator) =>
+        state.Versions[indicator.Service].Length == 0 ? [ServiceOrder.Names[indicator.Service]] : [];
+
+    /// <summary>The services that hold a part of a release and do not answer now.</summary>
+    public static string[] Down(SuiteState state, ReleaseEntry release) => [.. Down(state).Where(release.Release.Services.Contains)];
 }

@@ -12,10 +12,13 @@ namespace Indicators.Gateway;
 /// </summary>
 internal sealed class VersionVector
 {
-    private const int Remembered = 4096;
+    private const int Remembered = 2048;
 
-    // A past vector can be taken apart exactly only while the versions it was made from are remembered; else the sequences stand alone.
-    private static readonly ConcurrentDictionary<string, VersionVector> Known = new(StringComparer.Ordinal);
+    // A past vector can be taken apart exactly only while the versions it was made from are remembered; else the sequences stand alone. Two generations:
+    // when the young one is full it becomes the old one and the old one goes.
+    private static volatile ConcurrentDictionary<string, VersionVector> young = new(StringComparer.Ordinal);
+    private static volatile ConcurrentDictionary<string, VersionVector> old = new(StringComparer.Ordinal);
+    private static int youngCount;
 
     private readonly string[] parts;
 
@@ -69,7 +72,7 @@ internal sealed class VersionVector
     /// <summary>Reads what an earlier answer gave; null where it is no data version.</summary>
     public static VersionVector? Parse(string text)
     {
-        if (Known.TryGetValue(text, out var known))
+        if (young.TryGetValue(text, out var known) || old.TryGetValue(text, out known))
         {
             return known;
         }
@@ -93,9 +96,11 @@ internal sealed class VersionVector
 
     private static VersionVector Remember(VersionVector vector)
     {
-        if (Known.Count < Remembered)
+        if (young.TryAdd(vector.Text, vector) && Interlocked.Increment(ref youngCount) >= Remembered)
         {
-            Known.TryAdd(vector.Text, vector);
+            old = young;
+            young = new(StringComparer.Ordinal);
+            Interlocked.Exchange(ref youngCount, 0);
         }
 
         return vector;

@@ -22,12 +22,13 @@ public sealed class HealthResourceGrpcService : HealthResourceService.HealthReso
     /// <inheritdoc/>
     public override Task<ListLatestResourcesResponse> ListLatestResources(ListLatestResourcesRequest request, ServerCallContext context)
     {
-        Checks.Areas(request.Areas);
+        var checks = new RequestChecks();
+        var areas = checks.Areas(request.Areas);
         var view = registers.View([nameof(ListLatestResources), .. request.Areas], request.PageToken);
-        var page = RegisterQueries.Page(view, queries.Latest(view, request.Areas), request.PageSize, ObservationSources.Of);
+        var page = RegisterQueries.Page(view, queries.Latest(view, areas), request.PageSize, ObservationSources.Of);
         return Task.FromResult(new ListLatestResourcesResponse
         {
-            Observations = { page.Items }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,
+            Observations = { page.Items }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion, Warnings = { checks.Warnings },
         });
     }
 }

@@ -61,17 +61,23 @@ public sealed class MedicalCenterGrpcService : MedicalCenterService.MedicalCente
     /// <inheritdoc/>
     public override Task<ListRegionalProjectsResponse> ListRegionalProjects(ListRegionalProjectsRequest request, ServerCallContext context)
     {
-        Checks.Areas(request.Areas);
-        var batches = request.Batches.Select(Batch).ToList();
+        var checks = new RequestChecks();
+        var areas = checks.Areas(request.Areas);
+        var batches = checks.Known("batches", request.Batches, Batches.Exists, Batches.NearestTo).ConvertAll(b => b[0] - '0');
+        checks.Defined("counts_in_76", request.CountsIn76);
         var view = registers.View([nameof(ListRegionalProjects), .. request.Areas, "|", .. request.Batches, "|", .. request.CountsIn76.Select(c => $"{c}")], request.PageToken);
         var projects = queries.RegionalProjects(view).Where(p =>
-            (request.Areas.Count == 0 || request.Areas.Contains(p.Area))
+            (areas.Count == 0 || areas.Contains(p.Area))
             && (batches.Count == 0 || Batches.Holds(p.Batch, batches))
             && (request.CountsIn76.Count == 0 || request.CountsIn76.Contains(p.CountsIn76))).ToList();
         var page = RegisterQueries.Page(view, projects, request.PageSize, p => [p.Source]);
         return Task.FromResult(new ListRegionalProjectsResponse
         {
-            RegionalProjects = { page.Items }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,
+            RegionalProjects = { page.Items },
+            Releases = { page.Releases },
+            NextPageToken = page.NextPageToken,
+            DataVersion = page.DataVersion,
+            Warnings = { checks.Warnings },
         });
     }
 
@@ -95,9 +101,4 @@ public sealed class MedicalCenterGrpcService : MedicalCenterService.MedicalCente
     }
 
     private static IEnumerable<Source> Sources(NationalCenter center) => center.Hosts.Select(h => h.Source).Prepend(center.Source);
-
-    private static int Batch(string text) =>
-        text is ['1' or '2' or '3' or '4' or '5']
-            ? text[0] - '0'
-            : throw Errors.Invalid("unknown_code", "batches", text, new() { Zh = "批次为 1 到 5。", En = "Batches are 1 to 5." }, "1");
 }

@@ -72,12 +72,17 @@ public sealed class ReformGrpcService : ReformService.ReformServiceBase
     {
         var view = registers.View([nameof(ListQualityGoals), .. request.Years.Select(y => $"{y}")], request.PageToken);
         var goals = queries.QualityGoals(view);
-        Checks.Years(request.Years, goals.ConvertAll(g => g.Year));
-        var wanted = goals.FindAll(g => request.Years.Count == 0 || request.Years.Contains(g.Year));
+        var checks = new RequestChecks();
+        var years = checks.Years(request.Years, goals.ConvertAll(g => g.Year));
+        var wanted = goals.FindAll(g => years.Count == 0 || years.Contains(g.Year));
         var page = RegisterQueries.Page(view, wanted, request.PageSize, g => [g.Source]);
         return Task.FromResult(new ListQualityGoalsResponse
         {
-            QualityGoals = { page.Items }, Releases = { page.Releases }, NextPageToken = page.NextPageToken, DataVersion = page.DataVersion,
+            QualityGoals = { page.Items },
+            Releases = { page.Releases },
+            NextPageToken = page.NextPageToken,
+            DataVersion = page.DataVersion,
+            Warnings = { checks.Warnings },
         });
     }
 
@@ -136,6 +141,7 @@ public sealed class ReformGrpcService : ReformService.ReformServiceBase
     private static RpcException UnknownAgency(string agency, List<ReformTask> tasks)
     {
         var message = new Types.V1.LocalizedText { Zh = $"没有任务由“{Errors.Short(agency)}”负责。", En = $"No task names the agency `{Errors.Short(agency)}`." };
-        return Errors.Invalid("unknown_agency", "agency", agency, message, Nearest.To(agency, tasks.SelectMany(t => t.AgencyNames).SelectMany(a => new[] { a.Zh, a.En }).Distinct()));
+        var names = tasks.SelectMany(t => t.AgencyNames).SelectMany(a => new[] { a.Zh, a.En }).Where(name => name.Length > 0).Distinct();
+        return Errors.Invalid("unknown_agency", "agency", agency, message, Hints.Name(agency, names));
     }
 }

@@ -51,8 +51,10 @@ public sealed class CatalogQueries(DataStore store)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
-        var queryHash = PageToken.QueryHash(["series", .. request.Indicators.Order(StringComparer.Ordinal), "|", .. request.Areas.Order(StringComparer.Ordinal)]);
-        var (sequence, at) = request.PageToken.Length == 0 ? (snapshot.Sequence, null) : PageToken.Read(request.PageToken, queryHash, 3, snapshot.Sequence);
+        var queryHash = PageToken.QueryHash(["series", .. request.Indicators.Order(StringComparer.Ordinal), "|", .. request.Areas.Order(StringComparer.Ordinal), "|", request.DataVersion]);
+        var (sequence, at) = request.PageToken.Length == 0
+            ? (DataStore.Pin(snapshot, request.DataVersion), null)
+            : PageToken.Read(request.PageToken, queryHash, 3, snapshot.Sequence);
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, sequence);
         // A position behind every figure of the series that the page before ended with.

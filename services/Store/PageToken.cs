@@ -39,13 +39,7 @@ internal static class PageToken
 
     /// <summary>The page size to use.</summary>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT where it is negative or above 1,000.</exception>
-    public static int Size(int pageSize) => pageSize switch
-    {
-        0 => 100,
-        > 0 and <= 1000 => pageSize,
-        _ => throw Errors.Invalid(
-            "bad_page_size", "page_size", $"{pageSize}", new() { Zh = "每页条数须在 1 到 1000 之间。", En = "A page holds 1 to 1,000 items." }, pageSize < 0 ? "100" : "1000"),
-    };
+    public static int Size(int pageSize) => RequestChecks.PageSize(pageSize, Errors.Throw);
 
     private static string[]? Decode(string token)
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Indicators.Testing;
 
@@ -11,8 +13,16 @@ public sealed class BadInputTests(SuiteHost suite)
     [InlineData("indicator=national_medical_center_categorys", "unknown_code", "indicator", "national_medical_center_categories")]
     [InlineData("area=CN-GDD", "unknown_code", "area", "CN-GD")]
     [InlineData("period=2022-13", "bad_period", "period", "2022")]
-    [InlineData("period=2022..2018", "bad_period", "period", "2022")]
-    [InlineData("dimension.teir=national", "unknown_code", "dimension", "tier")]
+    [InlineData("period=2022..2018", "bad_period", "period", "2018..2022")]
+    [InlineData("period=2018..2022-13", "bad_period", "period", "2018..2022")]
+    [InlineData("area=110000", "unknown_code", "area", "CN-BJ")]
+    [InlineData("area=440103", "unknown_code", "area", "CN-440100")]
+    [InlineData("area=Beijing", "unknown_code", "area", "CN-BJ")]
+    [InlineData("area=北京", "unknown_code", "area", "CN-BJ")]
+    [InlineData("area=北京市", "unknown_code", "area", "CN-BJ")]
+    [InlineData("indicator=每千人口医疗卫生机构床位数", "unknown_code", "indicator", "beds_per_1000")]
+    [InlineData("indicator=Beds in health institutions", "unknown_code", "indicator", "beds")]
+    [InlineData("dimension.teir=national", "unknown_dimension", "dimension.teir", "dimension.tier")]
     [InlineData("dimension.tier=nationl", "unknown_code", "dimension.tier", "national")]
     [InlineData("kind=actuel", "invalid_value", "kind", "actual")]
     [InlineData("asOf=2023-02-30", "bad_date", "asOf", "2023-02-28")]
@@ -56,6 +66,54 @@ public sealed class BadInputTests(SuiteHost suite)
         Assert.Equal([("indicator", "nope"), ("area", "CN-XX")], page.GetProperty("warnings").EnumerateArray().Select(w => (w.Text("parameter"), w.Text("value"))));
     }
 
+    [Fact]
+    public async Task Observations_WordOfAName_HintsTheCodesThatBearIt()
+    {
+        var problem = await suite.JsonAsync("/v1/observations?indicator=床位", HttpStatusCode.BadRequest);
+        var hint = problem.GetProperty("errors")[0].Text("hint");
+        Assert.Contains("beds", hint.Split(','));
+        Assert.All(await suite.ItemsAsync($"/v1/observations?indicator={hint}"), row => Assert.Contains("床位", row.Text("nameZh")));
+    }
+
+    [Theory]
+    [InlineData("/v1/medical-centers/regional-projects?area=CN-XX,CN-FJ", "area", "CN-XX")]
+    [InlineData("/v1/medical-centers/regional-projects?batch=1,9", "batch", "9")]
+    [InlineData("/v1/medical-centers/regional-projects?countsIn76=yes,maybe", "countsIn76", "maybe")]
+    [InlineData("/v1/health-resources?area=CN,110001", "area", "110001")]
+    [InlineData("/v1/reforms/quality-goals?year=2023,1999", "year", "1999")]
+    [InlineData("/v1/fiscal-projects/demonstration-cities?year=2022,1999", "year", "1999")]
+    [InlineData("/v1/observations?area=CN&kind=actual,actuel", "kind", "actuel")]
+    public async Task Filter_OneUnknownValueAmongSeveral_IsAWarningBesideTheData(string address, string parameter, string value)
+    {
+        var page = await suite.JsonAsync($"{address}&pageSize=1");
+        Assert.NotEmpty(page.GetProperty("items").EnumerateArray());
+        var warning = Assert.Single(page.GetProperty("warnings").EnumerateArray());
+        Assert.Equal((parameter, value), (warning.Text("parameter"), warning.Text("value")));
+        Assert.NotEqual("", warning.Text("hint"));
+        Assert.NotEqual("", warning.Text("messageZh"));
+    }
+
+    [Theory]
+    [InlineData("/v1/medical-centers/regional-projects?area=福建", "area", "CN-FJ")]
+    [InlineData("/v1/medical-centers/regional-projects?batch=9", "batch", "5")]
+    [InlineData("/v1/health-resources?area=Guangzhou", "area", "CN-440100")]
+    [InlineData("/v1/reforms/quality-goals?year=1999", "year", "2021")]
+    [InlineData("/v1/reforms/tasks?agency=卫健委", "agency", "国家卫生健康委")]
+    [InlineData("/v1/reforms/tasks?agency=医保局", "agency", "国家医保局")]
+    [InlineData("/v1/areas?parent=广东", "parent", "CN-GD")]
+    public async Task Filter_NoKnownValue_IsRefusedWithTheNearest(string address, string parameter, string hint)
+    {
+        var error = (await suite.JsonAsync(address, HttpStatusCode.BadRequest)).GetProperty("errors")[0];
+        Assert.Equal((parameter, hint), (error.Text("parameter"), error.Text("hint")));
+    }
+
+    [Fact]
+    public async Task Batch_OutsideTheRange_NamesTheRange()
+    {
+        var problem = await suite.JsonAsync("/v1/medical-centers/regional-projects?batch=9", HttpStatusCode.BadRequest);
+        Assert.Contains("from 1 to 5", problem.GetProperty("errors")[0].Text("messageEn"));
+    }
+
     [Theory]
     [InlineData("/v1/indicators/bedz", "beds")]
     [InlineData("/v1/areas/CN-GDD", "CN-GD")]
@@ -85,6 +143,37 @@ public sealed class BadInputTests(SuiteHost suite)
         using var response = await suite.PostAsync("/v1/reforms/multi-campus/assess", body);
         var error = (await Rest.JsonAsync(response, HttpStatusCode.BadRequest)).GetProperty("errors")[0];
         Assert.Equal((code, member), (error.Text("code"), error.Text("parameter")));
+    }
+
+    [Theory]
+    [InlineData("""{"bedOccupancy":"95"}""", "95")]
+    [InlineData("""{"bedOccupancy":"92.5%"}""", "92.5")]
+    [InlineData("""{"bedOccupancy":300}""", "200")]
+    [InlineData("""{"majorIncidents":"2"}""", "2")]
+    [InlineData("""{"publicHospital":"false"}""", "false")]
+    [InlineData("""{"performanceGrades":"A"}""", "[\"A\"]")]
+    [InlineData("""{"performanceGrades":["A","A","A","B"]}""", "A, A, A")]
+    public async Task Assess_WrongValue_HintsWhatWasMeant(string body, string hint)
+    {
+        using var response = await suite.PostAsync("/v1/reforms/multi-campus/assess", body);
+        Assert.Equal(hint, (await Rest.JsonAsync(response, HttpStatusCode.BadRequest)).GetProperty("errors")[0].Text("hint"));
+    }
+
+    [Theory]
+    [InlineData("/v1/%00")]
+    [InlineData("/v1/observations%")]
+    [InlineData("/v1/ob servations")]
+    public async Task Path_ThatTheServerCannotRead_IsAProblemToo(string target)
+    {
+        // HttpClient would mend the path before it sends it.
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(suite.Client.BaseAddress!.Host, suite.Client.BaseAddress.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        var answer = await new StreamReader(stream).ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 40", answer);
+        Assert.Contains("application/problem+json", answer);
+        Assert.Contains("\"errors\":[{", answer);
     }
 
     [Fact]
@@ -119,11 +208,15 @@ public sealed class BadInputTests(SuiteHost suite)
     [InlineData("POST", "/v1/indicators", HttpStatusCode.MethodNotAllowed)]
     [InlineData("DELETE", "/v1/observations", HttpStatusCode.MethodNotAllowed)]
     [InlineData("GET", "/v1/reforms/multi-campus/assess", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/openapi/v1.json", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/openapi/v2.json", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/docs/index.html", HttpStatusCode.MethodNotAllowed)]
     public async Task Address_WrongPathOrMethod_IsAProblemToo(string method, string path, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var response = await suite.Client.SendAsync(request);
         await ProblemAsync(response, expected);
+        Assert.Equal(expected == HttpStatusCode.MethodNotAllowed, response.Content.Headers.Allow.Count > 0);
     }
 
     [Fact]

@@ -84,6 +84,19 @@ public sealed class CachingTests(SuiteHost suite)
         Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
     }
 
+    [Fact]
+    public async Task Origin_Any_MaySendAnAssessment()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/v1/reforms/multi-campus/assess");
+        request.Headers.Add("Origin", "https://example.org");
+        request.Headers.Add("Access-Control-Request-Method", "POST");
+        request.Headers.Add("Access-Control-Request-Headers", "content-type");
+        using var response = await suite.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Contains("POST", response.Headers.GetValues("Access-Control-Allow-Methods").Single());
+        Assert.Contains("content-type", response.Headers.GetValues("Access-Control-Allow-Headers").Single());
+    }
+
     private async Task<HttpResponseMessage> ConditionalAsync(string condition)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Address);

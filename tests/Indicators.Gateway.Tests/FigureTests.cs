@@ -34,6 +34,21 @@ public sealed class FigureTests(SuiteHost suite)
     }
 
     [Fact]
+    public async Task Demonstrations_NumbersThatNoDocumentStates_AreMarkedDerived()
+    {
+        var years = await suite.ItemsAsync("/v1/fiscal-projects/demonstrations");
+        string[] computed = ["performanceAmountCny", "programmeAmountCny"];
+        Assert.Contains(years, year => year.GetProperty("derived").GetArrayLength() > 0);
+        foreach (var year in years)
+        {
+            var derived = year.GetProperty("derived").EnumerateArray().Select(d => d.GetString()!).ToList();
+            Assert.Equal(computed.Where(name => year.GetProperty(name).ValueKind != JsonValueKind.Null), derived);
+            Assert.All(derived, name => Assert.Contains($"{name} = ", year.Text("derivedNoteEn")));
+            Assert.All(derived, name => Assert.Contains($"{name} = ", year.Text("derivedNoteZh")));
+        }
+    }
+
+    [Fact]
     public async Task NationalCenters_AllOfThem_AreThirteen() => Assert.Equal(13, (await suite.ItemsAsync("/v1/medical-centers/national")).Count);
 
     [Fact]

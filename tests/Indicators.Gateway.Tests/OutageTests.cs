@@ -23,6 +23,7 @@ public sealed class OutageTests(SuiteHost suite)
             await Rest.UntilAsync(async () => Unavailable(await suite.JsonAsync("/v1/observations")).Contains(Down));
             await AnswersWithoutItAsync(whole);
             await RefusesWhatNeedsItAsync();
+            await SaysWhatItRemembersAsync();
             await GrpcSaysTheSameAsync();
         }
         finally
@@ -58,10 +59,27 @@ public sealed class OutageTests(SuiteHost suite)
         Assert.NotNull(response.Headers.RetryAfter);
     }
 
+    private async Task SaysWhatItRemembersAsync()
+    {
+        foreach (var address in new[] { "/v1/indicators/chief_experts_seconded", "/v1/releases/guangdong-2023" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.TryAddWithoutValidation("If-None-Match", "*");
+            using var response = await suite.Client.SendAsync(request);
+            Assert.Equal([Down], Unavailable(await Rest.JsonAsync(response, HttpStatusCode.OK)));
+            Assert.Null(response.Headers.ETag);
+            Assert.True(response.Headers.CacheControl!.NoStore);
+        }
+
+        Assert.Empty(Unavailable(await suite.JsonAsync("/v1/indicators/beds")));
+    }
+
     private async Task GrpcSaysTheSameAsync()
     {
         var data = new IndicatorDataService.IndicatorDataServiceClient(suite.Channel);
         Assert.Equal([Down], (await data.QueryObservationsAsync(new QueryObservationsRequest())).Unavailable);
+        Assert.Equal([Down], (await data.GetIndicatorAsync(new GetIndicatorRequest { Code = "chief_experts_seconded" })).Unavailable);
+        Assert.Equal([Down], (await data.GetReleaseAsync(new GetReleaseRequest { Id = "guangdong-2023" })).Unavailable);
         var forwarded = await Assert.ThrowsAsync<RpcException>(async () => await new ReformService.ReformServiceClient(suite.Channel).ListReformTasksAsync(new ListReformTasksRequest()));
         Assert.Equal(StatusCode.Unavailable, forwarded.StatusCode);
         var health = new Health.HealthClient(suite.Channel);

@@ -1,4 +1,5 @@
 using System.Net;
+using Indicators.Data.V1;
 using Indicators.Testing;
 
 namespace Indicators.Gateway.Tests;
@@ -47,6 +48,31 @@ public sealed class PagingTests(SuiteHost suite)
         Assert.Equal(before.Skip(4), rest);
         Assert.Equal(before.Count + 1, (await suite.AllPagesAsync($"{Query}&pageSize=1000")).Count);
         Assert.Equal(before, await suite.AllPagesAsync($"{Query}&pageSize=5&version={first.Text("dataVersion")}"));
+    }
+
+    [Fact]
+    public async Task ListSeries_AfterAPublication_GoesOnWithTheVersionOfItsFirstPage()
+    {
+        var data = new IndicatorDataService.IndicatorDataServiceClient(suite.Channel);
+        var before = await data.ListSeriesAsync(new ListSeriesRequest { PageSize = 1000 });
+        var page = await data.ListSeriesAsync(new ListSeriesRequest { PageSize = 3 });
+        Assert.Equal(before.DataVersion, page.DataVersion);
+        using var folder = new TemporaryFolder();
+        await suite.PublishAsync(TestPackage.Write(folder.Path, "series-2031", "reforms", "2031-01-01", "chief_experts_seconded,CN-XJ,2031,,5,count,exact,actual,p. 1,,,,,"));
+        await Rest.UntilAsync(async () => (await data.ListSeriesAsync(new ListSeriesRequest { PageSize = 1 })).DataVersion != before.DataVersion);
+
+        var series = page.Series.ToList();
+        while (page.NextPageToken.Length > 0)
+        {
+            page = await data.ListSeriesAsync(new ListSeriesRequest { PageSize = 400, PageToken = page.NextPageToken });
+            Assert.Equal(before.DataVersion, page.DataVersion);
+            series.AddRange(page.Series);
+        }
+
+        Assert.Equal(before.Series, series.Take(before.Series.Count));
+        Assert.DoesNotContain(series, s => s.Area == "CN-XJ" && s.Indicator == "chief_experts_seconded");
+        var pinned = await data.ListSeriesAsync(new ListSeriesRequest { Indicators = { "chief_experts_seconded" }, DataVersion = before.DataVersion });
+        Assert.DoesNotContain(pinned.Series, s => s.Area == "CN-XJ");
     }
 
     [Theory]

@@ -63,7 +63,6 @@ public sealed class AssessMultiCampusTests(SeededSuite suite)
     [InlineData(HospitalType.General, "A+ A A+", Verdict.NotMet, Verdict.NotApplicable)]
     [InlineData(HospitalType.General, "A+ A+", Verdict.Unknown, Verdict.NotApplicable)]
     [InlineData(HospitalType.General, "A", Verdict.NotMet, Verdict.NotApplicable)]
-    [InlineData(HospitalType.General, "A+ A+ A+ C", Verdict.Met, Verdict.NotApplicable)]
     [InlineData(HospitalType.Specialist, "A A A", Verdict.NotApplicable, Verdict.Met)]
     [InlineData(HospitalType.Specialist, "A B++ A", Verdict.NotApplicable, Verdict.NotMet)]
     [InlineData(HospitalType.Unspecified, "A A A", Verdict.Unknown, Verdict.Unknown)]
@@ -92,6 +91,7 @@ public sealed class AssessMultiCampusTests(SeededSuite suite)
         { new() { MajorIncidents = -2 }, "major_incidents", "-2", "0" },
         { new() { HospitalGrade = "3AA" }, "hospital_grade", "3AA", "3A" },
         { new() { PerformanceGrades = { "A+", "A+++" } }, "performance_grades", "A+++", "A++" },
+        { new() { PerformanceGrades = { "A", "B", "B+", "C" } }, "performance_grades", "A, B, B+, C", "A, B, B+" },
         { new() { HospitalType = (HospitalType)9 }, "hospital_type", "9", "general" },
     };
 

@@ -39,5 +39,13 @@ public sealed class HealthResourceTests(SeededSuite suite) : ServiceBehaviour(su
 
     [Fact]
     public async Task Latest_UnknownArea_IsInvalidWithTheNearest() =>
-        await IsInvalid(() => Client.ListLatestResourcesAsync(new() { Areas = { "CN", "CN-44010" } }).ResponseAsync, "areas", "CN-44010");
+        await IsInvalid(() => Client.ListLatestResourcesAsync(new() { Areas = { "CN-44010" } }).ResponseAsync, "areas", "CN-44010", "CN-440100");
+
+    [Fact]
+    public async Task Latest_UnknownAreaAmongKnown_IsAWarningBesideTheFigures()
+    {
+        var answer = await Client.ListLatestResourcesAsync(new() { Areas = { "CN", "CN-44010" } });
+        Assert.All(answer.Observations, o => Assert.Equal("CN", o.Area));
+        Assert.Equal(("areas", "CN-44010"), (Assert.Single(answer.Warnings).Parameter, answer.Warnings[0].Value));
+    }
 }

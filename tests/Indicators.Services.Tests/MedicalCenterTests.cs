@@ -42,7 +42,8 @@ public sealed class MedicalCenterTests(SeededSuite suite) : ServiceBehaviour(sui
     public async Task RegionalProjects_UnknownAreaOrBatch_IsInvalidWithTheNearest()
     {
         await IsInvalid(() => Client.ListRegionalProjectsAsync(new() { Areas = { "CN-FU" } }).ResponseAsync, "areas", "CN-FU");
-        await IsInvalid(() => Client.ListRegionalProjectsAsync(new() { Batches = { "6" } }).ResponseAsync, "batches", "6");
+        await IsInvalid(() => Client.ListRegionalProjectsAsync(new() { Batches = { "6" } }).ResponseAsync, "batches", "6", "5");
+        await IsInvalid(() => Client.ListRegionalProjectsAsync(new() { CountsIn76 = { (Inclusion)9 } }).ResponseAsync, "counts_in_76", "9");
     }
 
     [Theory]

@@ -48,8 +48,13 @@ public sealed class ReformTests(SeededSuite suite) : ServiceBehaviour(suite, "re
         Assert.Equal(count, (await Client.ListQualityGoalsAsync(new() { Years = { year } })).QualityGoals.Count);
 
     [Fact]
-    public async Task QualityGoals_YearBeforeTheFirst_IsInvalidWithTheNearest() =>
-        await IsInvalid(() => Client.ListQualityGoalsAsync(new() { Years = { 2023, 1999 } }).ResponseAsync, "years", "1999", "2021");
+    public async Task QualityGoals_YearBeforeTheFirst_IsInvalidWithTheNearest()
+    {
+        await IsInvalid(() => Client.ListQualityGoalsAsync(new() { Years = { 1999 } }).ResponseAsync, "years", "1999", "2021");
+        var beside = await Client.ListQualityGoalsAsync(new() { Years = { 2023, 1999 } });
+        Assert.Equal(("years", "1999", "2021"), (beside.Warnings[0].Parameter, beside.Warnings[0].Value, beside.Warnings[0].Hint));
+        Assert.Equal(11, beside.QualityGoals.Count);
+    }
 
     [Fact]
     public async Task Tokens_OfTheSameListWithAnotherFilter_AreInvalid()

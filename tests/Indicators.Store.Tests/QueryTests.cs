@@ -109,12 +109,12 @@ public sealed class QueryTests : IDisposable
         { new() { Indicators = { "bedz" } }, "indicators", "bedz", "beds" },
         { new() { Areas = { "CN-GDD" } }, "areas", "CN-GDD", "CN-GD" },
         { new() { Periods = { "2022-13" } }, "periods", "2022-13", "2022" },
-        { new() { Periods = { "2023..2022" } }, "periods", "2023..2022", "2022" },
-        { new() { AsOf = "2023-02-30" }, "as_of", "2023-02-30", "" },
+        { new() { Periods = { "2023..2022" } }, "periods", "2023..2022", "2022..2023" },
+        { new() { AsOf = "2023-02-30" }, "as_of", "2023-02-30", "2023-02-28" },
         { new() { Latest = -1 }, "latest", "-1", "1" },
         { new() { DataVersion = "7-00000000" }, "data_version", "7-00000000", "*" },
         { new() { Kinds = { Kind.Unspecified } }, "kinds", "0", "actual" },
-        { new() { Dimensions = { new DimensionFilter { Key = "fundin" } } }, "dimensions", "fundin", "funding" },
+        { new() { Dimensions = { new DimensionFilter { Key = "fundin" } } }, "dimensions.fundin", "", "dimensions.funding" },
         { new() { Dimensions = { new DimensionFilter { Key = "funding", Values = { "centrl" } } } }, "dimensions.funding", "centrl", "central" },
     };
 

@@ -28,8 +28,8 @@ internal sealed class SuiteDataService(Suite suite) : IndicatorDataService.Indic
     {
         var state = suite.Versions.Current;
         return state.Catalog.IndicatorsByCode.TryGetValue(request.Code, out var found)
-            ? ValueTask.FromResult(new GetIndicatorResponse { Indicator = found.Indicator, DataVersion = state.Versions.Text })
-            : throw Unknown(state, "code", request.Code, state.Catalog.IndicatorsByCode.Keys);
+            ? ValueTask.FromResult(new GetIndicatorResponse { Indicator = found.Indicator, DataVersion = state.Versions.Text, Unavailable = { SuiteLists.Down(state, found) } })
+            : throw Unknown(state, "code", request.Code, state.Catalog.IndicatorHint(request.Code));
     });
 
     /// <inheritdoc/>
@@ -69,8 +69,8 @@ internal sealed class SuiteDataService(Suite suite) : IndicatorDataService.Indic
     {
         var state = suite.Versions.Current;
         return state.Catalog.ReleasesById.TryGetValue(request.Id, out var found)
-            ? ValueTask.FromResult(new GetReleaseResponse { Release = found.Release, DataVersion = state.Versions.Text })
-            : throw Unknown(state, "id", request.Id, state.Catalog.ReleasesById.Keys);
+            ? ValueTask.FromResult(new GetReleaseResponse { Release = found.Release, DataVersion = state.Versions.Text, Unavailable = { SuiteLists.Down(state, found) } })
+            : throw Unknown(state, "id", request.Id, Nearest.To(request.Id, state.Catalog.ReleasesById.Keys));
     });
 
     /// <inheritdoc/>
@@ -84,6 +84,6 @@ internal sealed class SuiteDataService(Suite suite) : IndicatorDataService.Indic
     }
 
     // Without every catalog it cannot be told whether a code exists.
-    private static Exception Unknown(SuiteState state, string field, string value, IEnumerable<string> known) =>
-        state.Catalog.IsComplete ? Errors.NotFound(field, value, Nearest.To(value, known)) : new UpstreamDownException(state.Catalog.Missing.First());
+    private static Exception Unknown(SuiteState state, string field, string value, string hint) =>
+        state.Catalog.IsComplete ? Errors.NotFound(field, value, hint) : new UpstreamDownException(state.Catalog.Missing.First());
 }

@@ -38,7 +38,7 @@ internal static class AboutApi
 
     public static void MapAbout(this Routes routes)
     {
-        routes.Get(Get, ask => ValueTask.FromResult(ask.Item(ask.State.Versions, routes.Paths, [], Write)));
+        routes.Get(Get, ask => ValueTask.FromResult(ask.Item(ask.State.Versions, routes.Paths, [], Write, [])));
     }
 
     private static void Write(RowWriter rows, IEnumerable<string> paths)

@@ -63,8 +63,8 @@ internal static class CatalogApi
     {
         var known = ask.State.Catalog.IndicatorsByCode;
         return known.TryGetValue(ask.Id, out var found)
-            ? ValueTask.FromResult(ask.Item(ask.State.Versions, found, [], IndicatorJson.Write))
-            : throw Unknown(ask, "indicator", known.Keys);
+            ? ValueTask.FromResult(ask.Item(ask.State.Versions, found, [], IndicatorJson.Write, SuiteLists.Down(ask.State, found)))
+            : throw Unknown(ask, "indicator", ask.State.Catalog.IndicatorHint(ask.Id));
     }
 
     private static ValueTask<Answer> Releases(Ask ask)
@@ -77,8 +77,8 @@ internal static class CatalogApi
     {
         var known = ask.State.Catalog.ReleasesById;
         return known.TryGetValue(ask.Id, out var found)
-            ? ValueTask.FromResult(ask.Item(ask.State.Versions, found, [], ReleaseJson.Write))
-            : throw Unknown(ask, "release", known.Keys);
+            ? ValueTask.FromResult(ask.Item(ask.State.Versions, found, [], ReleaseJson.Write, SuiteLists.Down(ask.State, found)))
+            : throw Unknown(ask, "release", Nearest.To(ask.Id, known.Keys));
     }
 
     // The code lists are compiled in: areas are answered whatever is down.
@@ -87,7 +87,7 @@ internal static class CatalogApi
         var (level, parent) = (ask.Arguments.One(Level), ask.Arguments.One(Parent));
         if (parent.Length > 0 && !CodeLists.Areas.ContainsKey(parent))
         {
-            ask.Faults.Add("unknown_code", "parent", parent, $"没有代码“{Errors.Short(parent)}”。", $"There is no code `{Errors.Short(parent)}`.", Nearest.To(parent, CodeLists.Areas.Keys));
+            ask.Faults.Add("unknown_code", "parent", parent, $"没有代码“{Errors.Short(parent)}”。", $"There is no code `{Errors.Short(parent)}`.", Hints.Area(parent));
         }
 
         var wanted = Array.FindAll(Areas, a => (level.Length == 0 || a.Level == level) && (parent.Length == 0 || a.Parent == parent));
@@ -98,12 +98,12 @@ internal static class CatalogApi
 
     private static ValueTask<Answer> GetArea(Ask ask) =>
         CodeLists.Areas.TryGetValue(ask.Id, out var area)
-            ? ValueTask.FromResult(ask.Item(ask.State.Versions, area, [], AreaJson.Write))
-            : throw Errors.NotFound("area", ask.Id, Nearest.To(ask.Id, CodeLists.Areas.Keys));
+            ? ValueTask.FromResult(ask.Item(ask.State.Versions, area, [], AreaJson.Write, []))
+            : throw Errors.NotFound("area", ask.Id, Hints.Area(ask.Id));
 
     // Without every catalog it cannot be told whether a code exists.
-    private static Exception Unknown(Ask ask, string parameter, IEnumerable<string> known) =>
+    private static Exception Unknown(Ask ask, string parameter, string hint) =>
         ask.State.Catalog.IsComplete
-            ? Errors.NotFound(parameter, ask.Id, Nearest.To(ask.Id, known))
+            ? Errors.NotFound(parameter, ask.Id, hint)
             : new UpstreamDownException(ask.State.Catalog.Missing.First());
 }

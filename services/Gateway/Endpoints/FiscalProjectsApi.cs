@@ -10,7 +10,7 @@ internal static class FiscalProjectsApi
     private const int Service = ServiceOrder.FiscalProjects;
     private const string Tag = "Fiscal projects";
 
-    private static readonly Parameter Year = new("year", "Years of selection.") { Many = true, Number = (1900, 2200), Field = "years", Example = "2022" };
+    private static readonly Parameter Year = new("year", "Years of selection.") { Many = true, Number = (1, 9999), Field = "years", Example = "2022" };
 
     public static void MapFiscalProjects(this Routes routes)
     {
@@ -66,7 +66,7 @@ internal static class FiscalProjectsApi
         var request = new ListDemonstrationCitiesRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
         request.Years.AddRange(ask.Arguments.Numbers(Year));
         var r = await ask.Call(Service, ask.Upstreams.FiscalProjects.ListDemonstrationCitiesAsync, request);
-        return await ask.Page(Service, r.DataVersion, r.DemonstrationCities, r.Releases, r.NextPageToken, FiscalProjectsJson.Write);
+        return await ask.Page(Service, r.DataVersion, r.DemonstrationCities, r.Releases, r.NextPageToken, FiscalProjectsJson.Write, r.Warnings);
     }
 
     private static async ValueTask<Answer> GetCity(Ask ask)

@@ -21,6 +21,6 @@ internal static class HealthResourcesApi
         var request = new ListLatestResourcesRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
         request.Areas.AddRange(ask.Arguments.Many(Parameters.Area));
         var r = await ask.Call(Service, ask.Upstreams.HealthResources.ListLatestResourcesAsync, request);
-        return await ask.Page(Service, r.DataVersion, r.Observations, r.Releases, r.NextPageToken, ObservationJson.Write);
+        return await ask.Page(Service, r.DataVersion, r.Observations, r.Releases, r.NextPageToken, ObservationJson.Write, r.Warnings);
     }
 }

@@ -12,7 +12,7 @@ internal static class MedicalCentersApi
 
     private static readonly Parameter Batch = new("batch", "Batches of approval; a project of a range of batches is in each of them.")
     {
-        Many = true, Choices = ["1", "2", "3", "4", "5"], Field = "batches", Example = "1",
+        Many = true, Number = (1, 5), Field = "batches", Example = "1",
     };
 
     private static readonly Parameter CountsIn76 = new("countsIn76", "Whether a project is one of the 76 approved by April 2023.")
@@ -99,10 +99,10 @@ internal static class MedicalCentersApi
     {
         var request = new ListRegionalProjectsRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
         request.Areas.AddRange(ask.Arguments.Many(Parameters.Area));
-        request.Batches.AddRange(ask.Arguments.Many(Batch));
+        request.Batches.AddRange(ask.Arguments.Numbers(Batch).Select(b => $"{b}"));
         request.CountsIn76.AddRange(ask.Arguments.Many(CountsIn76).Select(Enums.Inclusions.Of));
         var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.ListRegionalProjectsAsync, request);
-        return await ask.Page(Service, r.DataVersion, r.RegionalProjects, r.Releases, r.NextPageToken, MedicalCentersJson.Write);
+        return await ask.Page(Service, r.DataVersion, r.RegionalProjects, r.Releases, r.NextPageToken, MedicalCentersJson.Write, r.Warnings);
     }
 
     private static async ValueTask<Answer> ListCounts(Ask ask)

@@ -24,11 +24,6 @@ internal static class ObservationsApi
         var page = await ask.Suite.Figures.QueryAsync(request, ask.Faults, ask.Cancellation);
         var response = page.Response;
         ask.State = page.State;
-        foreach (var warning in response.Warnings)
-        {
-            ParameterNames.Rename(warning, List);
-        }
-
         return ask.Page(page.Versions, response.Observations, response.Releases, response.NextPageToken, ObservationJson.Write, response.Warnings, response.Unavailable);
     }
 

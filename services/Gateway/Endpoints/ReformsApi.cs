@@ -10,8 +10,13 @@ internal static class ReformsApi
     private const int Service = ServiceOrder.Reforms;
     private const string Tag = "Reforms";
 
-    private static readonly Parameter Agency = new("agency", "Name of a responsible agency, in Chinese as the plan writes it or in English as `agencyNames` gives it.") { Example = "国家卫生健康委" };
-    private static readonly Parameter Year = new("year", "Years.") { Many = true, Number = (1900, 2200), Field = "years", Example = "2023" };
+    private static readonly Parameter Agency =
+        new("agency", "Name of a responsible agency, in Chinese as the plan writes it or in English as `agencyNames` gives it.")
+        {
+            Example = "国家卫生健康委",
+        };
+
+    private static readonly Parameter Year = new("year", "Years.") { Many = true, Number = (1, 9999), Field = "years", Example = "2023" };
 
     public static void MapReforms(this Routes routes)
     {
@@ -109,7 +114,7 @@ internal static class ReformsApi
         var request = new ListQualityGoalsRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
         request.Years.AddRange(ask.Arguments.Numbers(Year));
         var r = await ask.Call(Service, ask.Upstreams.Reforms.ListQualityGoalsAsync, request);
-        return await ask.Page(Service, r.DataVersion, r.QualityGoals, r.Releases, r.NextPageToken, ReformsJson.Write);
+        return await ask.Page(Service, r.DataVersion, r.QualityGoals, r.Releases, r.NextPageToken, ReformsJson.Write, r.Warnings);
     }
 
     private static async ValueTask<Answer> GetGoal(Ask ask)

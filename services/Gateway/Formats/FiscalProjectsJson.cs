@@ -17,6 +17,8 @@ internal static class FiscalProjectsJson
     private static readonly JsonEncodedText ProgrammeAmountCny = Json.Encode("programmeAmountCny");
     private static readonly JsonEncodedText Figures = Json.Encode("figures");
     private static readonly JsonEncodedText Cities = Json.Encode("cities");
+    private static readonly JsonEncodedText Derived = Json.Encode("derived");
+    private static readonly TextColumns DerivedNote = new("derivedNote");
     private static readonly TextColumns City = new("city");
     private static readonly TextColumns Note = new("note");
 
@@ -31,6 +33,7 @@ internal static class FiscalProjectsJson
         rows.Decimal(TermYears, year.Term?.Value ?? "");
         rows.Decimal(PerformanceAmountCny, year.PerformanceAmountCny);
         rows.Decimal(ProgrammeAmountCny, year.ProgrammeAmountCny);
+        WriteDerived(rows, year);
         json.WriteStartArray(Figures);
         foreach (var figure in (ReadOnlySpan<Observation?>)[year.Projects, year.Grant, year.PerformanceShare, year.Term])
         {
@@ -50,6 +53,35 @@ internal static class FiscalProjectsJson
         }
 
         json.WriteEndArray();
+    }
+
+    // No document states these numbers: a reader of the row alone has to see that, and how they come about.
+    private static void WriteDerived(RowWriter rows, DemonstrationYear year)
+    {
+        var (names, how) = (new List<JsonEncodedText>(2), new List<string>(2));
+        if (year.PerformanceAmountCny.Length > 0)
+        {
+            names.Add(PerformanceAmountCny);
+            how.Add($"{PerformanceAmountCny} = {GrantCny} × {PerformanceSharePercent} ÷ 100");
+        }
+
+        if (year.ProgrammeAmountCny.Length > 0)
+        {
+            names.Add(ProgrammeAmountCny);
+            how.Add($"{ProgrammeAmountCny} = {Projects} × {GrantCny}");
+        }
+
+        rows.Json.WriteStartArray(Derived);
+        names.ForEach(rows.Json.WriteStringValue);
+        rows.Json.WriteEndArray();
+        var note = new LocalizedText();
+        if (how.Count > 0)
+        {
+            note.Zh = $"由本行的数字算出，文件中没有：{string.Join("；", how)}。";
+            note.En = $"Computed from the numbers of this row, stated by no document: {string.Join("; ", how)}.";
+        }
+
+        rows.Text(DerivedNote, note);
     }
 
     public static void Write(RowWriter rows, DemonstrationCity city)

@@ -33,6 +33,12 @@ internal static class PageFooter
         }
 
         json.WriteEndArray();
+        WriteUnavailable(json, unavailable);
+    }
+
+    /// <summary>Services that did not answer; under an item too.</summary>
+    public static void WriteUnavailable(Utf8JsonWriter json, IReadOnlyList<string> unavailable)
+    {
         json.WriteStartArray(UnavailableName);
         foreach (var service in unavailable)
         {

@@ -26,6 +26,7 @@ internal static class OpenApiRegistration
         context => context.GetListener() == Listener.Rest
             && (context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/docs")),
         rest => rest
+            .Use(RefuseOtherMethods)
             .UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json")
             .UseSwaggerUI(options =>
             {
@@ -33,4 +34,18 @@ internal static class OpenApiRegistration
                 options.DocumentTitle = "Indicators";
                 options.SwaggerEndpoint("/openapi/v1.json", "Indicators v1");
             }));
+
+    // The document and its reader let every method but GET pass, and it would end as an unknown address.
+    private static Task RefuseOtherMethods(HttpContext http, RequestDelegate next)
+    {
+        var isHere = http.Request.Path == "/openapi/v1.json" || http.Request.Path.StartsWithSegments("/docs");
+        if (!isHere || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method))
+        {
+            return next(http);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        http.Response.Headers.Allow = HttpMethods.Get;
+        return Task.CompletedTask;
+    }
 }

@@ -63,6 +63,8 @@ internal static class RegisterRows
             Known("year", "Year.", 2022), KnownNumber("projects", "Projects selected.", 15), KnownNumber("grantCny", "Central grant of one project in CNY.", 500000000),
             KnownNumber("performanceSharePercent", "Share of the grant paid on performance in percent.", 30), KnownNumber("termYears", "Term of a project in years.", 3),
             KnownNumber("performanceAmountCny", "Derived: grant times share, in CNY.", 150000000), KnownNumber("programmeAmountCny", "Derived: projects times grant, in CNY.", 7500000000),
+            Texts("derived", "Members of this row that no document states: they are computed from others.", "performanceAmountCny"),
+            .. Both("derivedNote", "How each of them is computed", "performanceAmountCny = grantCny × performanceSharePercent ÷ 100", "performanceAmountCny = grantCny × performanceSharePercent ÷ 100"),
             Rows("figures", "Observation", "The figures that the numbers come from, with their sources."), Rows("cities", "DemonstrationCity", "Cities of this year that were itemised."),
         ],
         ["AgencyName"] = [.. Both("name", "Name of the agency", "国家卫生健康委", "National Health Commission")],

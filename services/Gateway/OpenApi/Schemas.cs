@@ -6,6 +6,10 @@ namespace Indicators.Gateway.OpenApi;
 /// <summary>The schemas of rows and pages, and examples made from the same members.</summary>
 internal static class Schemas
 {
+    private const string ExampleVersion = "12.7.9.20.15.30-9f3a61c2";
+    private const string DataVersion = "What the answer was made from: the sequence of each service and a hash; `-` for a service that did not answer.";
+    private const string Unavailable = "Services that did not answer.";
+
     private static readonly Dictionary<string, Field[]> Rows = new[] { FigureRows.All, RegisterRows.All, CommonRows.All }.SelectMany(r => r).ToDictionary();
 
     /// <summary>Members of a row.</summary>
@@ -48,9 +52,32 @@ internal static class Schemas
         ["items"] = new JsonArray(Example(row)),
         ["next"] = null,
         ["pageToken"] = "",
-        ["dataVersion"] = "12.7.9.20.15.30-9f3a61c2",
+        ["dataVersion"] = ExampleVersion,
         ["warnings"] = new JsonArray(),
         ["unavailable"] = new JsonArray(),
+    };
+
+    public static JsonObject ItemExample(string row)
+    {
+        var example = Example(row);
+        example["dataVersion"] = ExampleVersion;
+        example["unavailable"] = new JsonArray();
+        return example;
+    }
+
+    /// <summary>One item: its row, and what stands under it as under every page.</summary>
+    public static OpenApiSchema Item(string row, OpenApiDocument document) => new()
+    {
+        AllOf =
+        [
+            new OpenApiSchemaReference(row, document),
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Required = new HashSet<string> { "dataVersion", "unavailable" },
+                Properties = new Dictionary<string, IOpenApiSchema> { ["dataVersion"] = Text(DataVersion), ["unavailable"] = Array(Unavailable, Plain) },
+            },
+        ],
     };
 
     private static OpenApiSchema Row(Field[] fields, OpenApiDocument document, bool isRequest)
@@ -97,11 +124,13 @@ internal static class Schemas
             ["items"] = Array("The items in their order.", new OpenApiSchemaReference(row, document)),
             ["next"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "Path and query of the next page; null on the last." },
             ["pageToken"] = Text("Token of the next page; empty on the last."),
-            ["dataVersion"] = Text("What the answer was made from: the sequence of each service and a hash; `-` for a service that did not answer."),
+            ["dataVersion"] = Text(DataVersion),
             ["warnings"] = Array("What to know beside the data.", new OpenApiSchemaReference("Warning", document)),
-            ["unavailable"] = Array("Services that did not answer.", new OpenApiSchema { Type = JsonSchemaType.String }),
+            ["unavailable"] = Array(Unavailable, Plain),
         },
     };
+
+    private static OpenApiSchema Plain => new() { Type = JsonSchemaType.String };
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 

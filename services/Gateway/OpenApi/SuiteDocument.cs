@@ -137,8 +137,8 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         {
             ["application/json"] = new OpenApiMediaType
             {
-                Schema = new OpenApiSchemaReference(operation.IsItem ? operation.Row : operation.Row + "Page", document),
-                Example = operation.IsItem ? Schemas.Example(operation.Row) : Schemas.PageExample(operation.Row),
+                Schema = operation.IsItem ? Schemas.Item(operation.Row, document) : new OpenApiSchemaReference(operation.Row + "Page", document),
+                Example = operation.IsItem ? Schemas.ItemExample(operation.Row) : Schemas.PageExample(operation.Row),
             },
         },
     };

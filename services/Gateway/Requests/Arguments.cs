@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Indicators.Contracts;
+using Indicators.Data.V1;
+using Indicators.Types.V1;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Indicators.Gateway.Requests;
@@ -10,7 +12,10 @@ internal sealed class Arguments
 {
     private readonly List<Argument> values;
 
-    private Arguments(List<Argument> values) => this.values = values;
+    private Arguments(List<Argument> values, List<Warning> warnings) => (this.values, Warnings) = (values, warnings);
+
+    /// <summary>Values that are none of the valid ones, beside others that are.</summary>
+    public IReadOnlyList<Warning> Warnings { get; }
 
     /// <summary>Reads a query; what is not declared, repeated or out of bounds becomes a fault.</summary>
     public static Arguments Read(string? query, Parameter[] declared, RequestFaults faults)
@@ -22,7 +27,7 @@ internal sealed class Arguments
             var value = pair.DecodeValue().ToString();
             if (Array.FindIndex(declared, p => IsCalled(p, name)) is var order and >= 0)
             {
-                Add(values, new Argument(order, declared[order], name, value), faults);
+                Add(values, new Argument(order, declared[order], name, value, null), faults);
             }
             else
             {
@@ -35,7 +40,7 @@ internal sealed class Arguments
         values.Sort(static (a, b) => a.Order != b.Order ? a.Order - b.Order
             : string.CompareOrdinal(a.Key, b.Key) is var key && key != 0 ? key
             : string.CompareOrdinal(a.Value, b.Value));
-        return new Arguments(values);
+        return new Arguments(values, Warn(values, faults));
     }
 
     /// <summary>The one value of a parameter, or "".</summary>
@@ -43,7 +48,7 @@ internal sealed class Arguments
     {
         foreach (var argument in values)
         {
-            if (ReferenceEquals(argument.Parameter, parameter))
+            if (argument.Fault is null && ReferenceEquals(argument.Parameter, parameter))
             {
                 return argument.Value;
             }
@@ -61,7 +66,7 @@ internal sealed class Arguments
     {
         foreach (var argument in values)
         {
-            if (ReferenceEquals(argument.Parameter, parameter))
+            if (argument.Fault is null && ReferenceEquals(argument.Parameter, parameter))
             {
                 yield return argument.Value;
             }
@@ -76,7 +81,7 @@ internal sealed class Arguments
     {
         foreach (var argument in values)
         {
-            if (ReferenceEquals(argument.Parameter, parameter))
+            if (argument.Fault is null && ReferenceEquals(argument.Parameter, parameter))
             {
                 yield return (argument.Key[parameter.Name.Length..], argument.Value);
             }
@@ -88,7 +93,7 @@ internal sealed class Arguments
     {
         var last = "";
         var start = text.Length;
-        foreach (var (_, parameter, key, value) in values)
+        foreach (var (_, parameter, key, value, _) in values)
         {
             if (ReferenceEquals(parameter, without))
             {
@@ -121,7 +126,14 @@ internal sealed class Arguments
             foreach (var part in argument.Value.AsSpan().Split(','))
             {
                 var one = argument with { Value = argument.Value[part].Trim() };
-                if (Check(one, faults) && !values.Contains(one))
+                if (IsEmpty(one, faults))
+                {
+                    continue;
+                }
+
+                // Whether it is a fault is known when all values are: beside a valid one it is a warning.
+                one = one with { Fault = FaultOf(one) };
+                if (!values.Contains(one))
                 {
                     values.Add(one);
                 }
@@ -131,40 +143,69 @@ internal sealed class Arguments
         {
             faults.Add("repeated_parameter", argument.Key, argument.Value, $"参数“{argument.Key}”只能给一次。", $"`{argument.Key}` may be given once.");
         }
-        else if (Check(argument, faults))
+        else if (!IsEmpty(argument, faults))
         {
+            if (FaultOf(argument) is { } fault)
+            {
+                faults.Add(fault);
+                return;
+            }
+
             values.Add(argument);
         }
     }
 
-    private static bool Check(Argument argument, RequestFaults faults)
+    private static List<Warning> Warn(List<Argument> values, RequestFaults faults)
     {
-        var (_, parameter, name, value) = argument;
-        if (value.Length == 0)
+        var warnings = new List<Warning>();
+        foreach (var (_, parameter, _, _, fault) in values)
         {
-            if (!parameter.MayBeEmpty)
+            if (fault is null)
             {
-                faults.Add("empty_value", name, value, $"参数“{name}”没有值。", $"`{name}` has no value.", parameter.Example);
+                continue;
             }
 
-            return parameter.MayBeEmpty;
+            if (values.Exists(v => ReferenceEquals(v.Parameter, parameter) && v.Fault is null))
+            {
+                warnings.Add(new Warning { Code = fault.Code, Parameter = fault.Parameter, Value = fault.Value, Message = fault.Message, Hint = fault.Hint });
+            }
+            else
+            {
+                faults.Add(fault);
+            }
         }
 
-        if (parameter.Choices.Length > 0 && Array.IndexOf(parameter.Choices, value) < 0)
+        return warnings;
+    }
+
+    private static bool IsEmpty(Argument argument, RequestFaults faults)
+    {
+        var (_, parameter, name, value, _) = argument;
+        if (value.Length > 0 || parameter.MayBeEmpty)
+        {
+            return false;
+        }
+
+        faults.Add("empty_value", name, value, $"参数“{name}”没有值。", $"`{name}` has no value.", parameter.Example);
+        return true;
+    }
+
+    private static ErrorFields? FaultOf(Argument argument)
+    {
+        var (_, parameter, name, value, _) = argument;
+        if (value.Length > 0 && parameter.Choices.Length > 0 && Array.IndexOf(parameter.Choices, value) < 0)
         {
             var choices = string.Join(", ", parameter.Choices);
             var hint = Nearest.To(value, parameter.Choices);
-            faults.Add("invalid_value", name, value, $"“{name}”的值只能是：{choices}。", $"`{name}` is one of {choices}.", hint.Length > 0 ? hint : parameter.Choices[0]);
-            return false;
+            return Wrong($"“{name}”的值只能是：{choices}。", $"`{name}` is one of {choices}.", hint.Length > 0 ? hint : parameter.Choices[0]);
         }
 
-        if (parameter.Number is var (least, most) && !IsInside(value, least, most, out var nearest))
-        {
-            faults.Add("invalid_value", name, value, $"“{name}”是{least}至{most}的整数。", $"`{name}` is a whole number from {least} to {most}.", nearest);
-            return false;
-        }
+        return value.Length > 0 && parameter.Number is var (least, most) && !IsInside(value, least, most, out var nearest)
+            ? Wrong($"“{name}”是{least}至{most}的整数。", $"`{name}` is a whole number from {least} to {most}.", nearest)
+            : null;
 
-        return true;
+        ErrorFields Wrong(string zh, string en, string hint) =>
+            new("invalid_value", name, Errors.Short(value), new LocalizedText { Zh = zh, En = en }, hint);
     }
 
     private static bool IsInside(string value, int least, int most, out string nearest)
@@ -174,5 +215,5 @@ internal sealed class Arguments
         return isNumber && number >= least && number <= most && char.IsAsciiDigit(value[0]);
     }
 
-    private readonly record struct Argument(int Order, Parameter Parameter, string Key, string Value);
+    private readonly record struct Argument(int Order, Parameter Parameter, string Key, string Value, ErrorFields? Fault);
 }

@@ -18,6 +18,8 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
 
     public Arguments Arguments { get; } = arguments;
 
+    public required Operation Operation { get; init; }
+
     public SuiteState State { get; set; } = suite.Versions.Current;
 
     public CancellationToken Cancellation => Http.RequestAborted;
@@ -40,8 +42,9 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
 
     /// <summary>A page of what one service answered.</summary>
     public async ValueTask<Answer> Page<T>(
-        int service, string version, IReadOnlyList<T> items, IReadOnlyList<Release> releases, string nextToken, Action<RowWriter, T> write) =>
-        Page(await UseAsync(service, version), items, releases, nextToken, write, [], []);
+        int service, string version, IReadOnlyList<T> items, IReadOnlyList<Release> releases, string nextToken, Action<RowWriter, T> write,
+        IReadOnlyList<Warning>? warnings = null) =>
+        Page(await UseAsync(service, version), items, releases, nextToken, write, warnings ?? [], []);
 
     /// <summary>A page of what several services answered, or memory.</summary>
     public Answer Page<T>(
@@ -59,7 +62,13 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         }
 
         rows.Json.WriteEndArray();
-        PageFooter.Write(rows, nextToken.Length == 0 ? null : Next(nextToken), nextToken, versions, warnings, unavailable);
+        foreach (var warning in warnings)
+        {
+            ParameterNames.Rename(warning, Operation);
+        }
+
+        var all = Arguments.Warnings.Count == 0 ? warnings : [.. Arguments.Warnings, .. warnings];
+        PageFooter.Write(rows, nextToken.Length == 0 ? null : Next(nextToken), nextToken, versions, all, unavailable);
         rows.Json.WriteEndObject();
         var isPinned = Arguments.One(Parameters.Version).Length > 0;
         return new Answer(rows, versions) { IsPartial = unavailable.Count > 0, IsPinned = isPinned, Names = isPinned ? State.Versions.Text : "" };
@@ -67,21 +76,23 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
 
     /// <summary>One item of what one service answered.</summary>
     public async ValueTask<Answer> Item<T>(int service, string version, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write) =>
-        Item(await UseAsync(service, version), item, releases, write);
+        Item(await UseAsync(service, version), item, releases, write, []);
 
     /// <summary>An answer to figures that the caller sent: it belongs to the caller and is kept nowhere.</summary>
     public async ValueTask<Answer> OneOff<T>(int service, string version, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write) =>
-        Item(await UseAsync(service, version), item, releases, write, isOneOff: true);
+        Item(await UseAsync(service, version), item, releases, write, [], isOneOff: true);
 
-    /// <summary>One item.</summary>
-    public Answer Item<T>(VersionVector versions, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write, bool isOneOff = false)
+    /// <summary>One item; from memory where a service that it belongs to is unavailable.</summary>
+    public Answer Item<T>(
+        VersionVector versions, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write, IReadOnlyList<string> unavailable, bool isOneOff = false)
     {
         var rows = RowWriter.Rent(Columns, State.Catalog, releases);
         rows.Json.WriteStartObject();
         write(rows, item);
         rows.Json.WriteString(Json.DataVersion, versions.Encoded);
+        PageFooter.WriteUnavailable(rows.Json, unavailable);
         rows.Json.WriteEndObject();
-        return new Answer(rows, versions) { IsOneOff = isOneOff };
+        return new Answer(rows, versions) { IsOneOff = isOneOff, IsPartial = unavailable.Count > 0 };
     }
 
     /// <summary>The versions that an answer of this service is made from. A version that is not known yet is read first, names included.</summary>

@@ -94,23 +94,23 @@ internal readonly struct Member(string name, RequestFaults faults)
     public string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : Wrong(value, "文本", "a text", "\"3A\"", "");
 
     public bool Flag(JsonElement value) =>
-        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong(value, "true或false", "true or false", "true", false);
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong(value, "true或false", "true or false", Inside(value) is "false" or "0" ? "false" : "true", false);
 
     public double Number(JsonElement value, double most) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= 0 && number <= most
             ? number
-            : Wrong(value, $"0至{most}的数", $"a number from 0 to {most}", Clamp(value, most), 0d);
+            : Wrong(value, $"0至{most}的数", $"a number from 0 to {most}", NearestTo(value, most, 10), 0d);
 
     public long Whole(JsonElement value, long most) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 && number <= most
             ? number
-            : Wrong(value, $"0至{most}的整数", $"a whole number from 0 to {most}", Clamp(value, most), 0L);
+            : Wrong(value, $"0至{most}的整数", $"a whole number from 0 to {most}", NearestTo(value, most, 0), 0L);
 
     public IEnumerable<string> Texts(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > 100 || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String))
         {
-            return Wrong<IEnumerable<string>>(value, "文本的数组", "an array of texts", "[\"A+\"]", []);
+            return Wrong<IEnumerable<string>>(value, "文本的数组", "an array of texts", value.ValueKind == JsonValueKind.String ? $"[{Contracts.Errors.Short(value.GetRawText())}]" : "[\"A+\"]", []);
         }
 
         return value.EnumerateArray().Select(v => v.GetString()!).ToList();
@@ -125,8 +125,13 @@ internal readonly struct Member(string name, RequestFaults faults)
         return Array.IndexOf(texts.Choices, text) >= 0 ? texts.Of(text) : Wrong(value, $"{choices}之一", $"one of {choices}", nearest.Length > 0 ? nearest : texts.Choices[0], default(T));
     }
 
-    private static string Clamp(JsonElement value, double most) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? Math.Clamp(Math.Round(number), 0, most).ToString(CultureInfo.InvariantCulture) : "0";
+    // A number in quotes or with its unit was meant as that number.
+    private static string NearestTo(JsonElement value, double most, int digits) =>
+        double.TryParse(Inside(value).TrimEnd('%', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
+            ? Math.Clamp(Math.Round(number, digits), 0, most).ToString(CultureInfo.InvariantCulture)
+            : "0";
+
+    private static string Inside(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private T Wrong<T>(JsonElement value, string zh, string en, string hint, T otherwise)
     {

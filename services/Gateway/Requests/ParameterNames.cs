@@ -9,7 +9,11 @@ internal static class ParameterNames
 {
     private const string DimensionField = "dimensions.";
 
-    public static ErrorFields Rename(ErrorFields error, Operation operation) => error with { Parameter = Of(error.Parameter, operation) };
+    public static ErrorFields Rename(ErrorFields error, Operation operation) => error with
+    {
+        Parameter = Of(error.Parameter, operation),
+        Hint = error.Code == "unknown_dimension" ? Of(error.Hint, operation) : error.Hint,
+    };
 
     public static Warning Rename(Warning warning, Operation operation)
     {

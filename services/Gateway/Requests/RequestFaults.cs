@@ -14,6 +14,8 @@ internal sealed class RequestFaults
 
     public IReadOnlyList<ErrorFields> All => all;
 
+    public void Add(ErrorFields fault) => Add(fault.Code, fault.Parameter, fault.Value, fault.Message.Zh, fault.Message.En, fault.Hint);
+
     public void Add(string code, string parameter, string value, string zh, string en, string hint = "")
     {
         if (all.Count < MostShown)

@@ -43,7 +43,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
                 faults.ThrowIfAny();
             }
 
-            var ask = new Ask(http, suite, arguments) { Faults = faults };
+            var ask = new Ask(http, suite, arguments) { Operation = operation, Faults = faults };
             using var answer = await operation.Handler(ask);
             await AnswerWriter.WriteAsync(ask, answer);
         }

@@ -11,6 +11,7 @@ internal static class HospitalChecks
 {
     private const double MostOccupancy = 200;
     private const double LastPercentile = 100;
+    private const int PerformanceYears = 3;
 
     /// <exception cref="RpcException">INVALID_ARGUMENT naming the field, its value and the nearest valid one.</exception>
     public static void Check(AssessMultiCampusRequest hospital)
@@ -29,6 +30,14 @@ internal static class HospitalChecks
         foreach (var grade in hospital.PerformanceGrades)
         {
             CheckGrade("performance_grades", grade, GradeScale.Performance);
+        }
+
+        // The conditions look at three years; a grade that no condition looks at would be taken for one that was weighed.
+        if (hospital.PerformanceGrades.Count > PerformanceYears)
+        {
+            var message = new LocalizedText { Zh = $"最多 {PerformanceYears} 个年度的等级，最近的在前。", En = $"Grades of at most {PerformanceYears} years, newest first." };
+            var newest = string.Join(", ", hospital.PerformanceGrades.Take(PerformanceYears));
+            throw Errors.Invalid("too_many_values", "performance_grades", string.Join(", ", hospital.PerformanceGrades), message, newest);
         }
 
         CheckNumber("bed_occupancy", hospital.HasBedOccupancy ? hospital.BedOccupancy : 0, MostOccupancy);
