@@ -12,7 +12,11 @@ internal static class Problems
 
     /// <summary>400: values that are wrong, each with its parameter and the nearest valid one.</summary>
     public static Task RefusedAsync(HttpContext http, Operation operation, IReadOnlyList<ErrorFields> errors) => WriteAsync(
-        http, StatusCodes.Status400BadRequest, "invalid-parameter", Text("请求的参数有误", "A parameter is not valid"), [.. errors.Select(e => ParameterNames.Rename(e, operation))]);
+        http,
+        StatusCodes.Status400BadRequest,
+        "invalid-parameter",
+        Text("请求的参数有误", "A parameter is not valid"),
+        [.. errors.Select(e => ParameterNames.Rename(e, operation))]);
 
     /// <summary>404: there is no item of this id.</summary>
     public static Task NotFoundAsync(HttpContext http, ErrorFields error) =>

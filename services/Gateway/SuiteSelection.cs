@@ -49,7 +49,8 @@ internal sealed class SuiteSelection
 
     private List<IndicatorEntry> Indicators(RepeatedField<string> codes)
     {
-        var known = checks.Known("indicators", codes, catalog.IndicatorsByCode.ContainsKey, catalog.IndicatorHint, mayBeUntold: !catalog.IsComplete);
+        var known = checks.Known(
+            "indicators", codes, catalog.IndicatorsByCode.ContainsKey, catalog.IndicatorHint, mayBeUntold: !catalog.IsComplete);
         if (known.Count < codes.Count && !catalog.IsComplete)
         {
             Untold.UnionWith(catalog.Missing);

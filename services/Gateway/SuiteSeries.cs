@@ -12,7 +12,9 @@ internal static class SuiteSeries
         var size = SuiteFigures.Size(request.PageSize, faults);
         var query = new ListSeriesRequest { Indicators = { request.Indicators }, Areas = { request.Areas }, DataVersion = request.DataVersion };
         var token = SuiteFigures.Token(request.PageToken, query, faults);
-        var pin = token is null ? await suite.Figures.PinAsync(request.DataVersion, state, faults, cancellation) : VersionVector.Of(token.Versions);
+        var pin = token is null
+            ? await suite.Figures.PinAsync(request.DataVersion, state, faults, cancellation)
+            : VersionVector.Of(token.Versions);
         var asked = new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } };
         var page = new SeriesPage(SuiteSelection.Read(asked, state.Catalog, faults), query, token, pin ?? state.Versions, size);
         for (var service = token?.Service ?? 0; service < ServiceOrder.Count && !page.IsFull; service++)

@@ -28,7 +28,10 @@ internal sealed class SuiteDataService(Suite suite) : IndicatorDataService.Indic
     {
         var state = suite.Versions.Current;
         return state.Catalog.IndicatorsByCode.TryGetValue(request.Code, out var found)
-            ? ValueTask.FromResult(new GetIndicatorResponse { Indicator = found.Indicator, DataVersion = state.Versions.Text, Unavailable = { SuiteLists.Down(state, found) } })
+            ? ValueTask.FromResult(new GetIndicatorResponse
+            {
+                Indicator = found.Indicator, DataVersion = state.Versions.Text, Unavailable = { SuiteLists.Down(state, found) },
+            })
             : throw Unknown(state, "code", request.Code, state.Catalog.IndicatorHint(request.Code));
     });
 
@@ -69,7 +72,10 @@ internal sealed class SuiteDataService(Suite suite) : IndicatorDataService.Indic
     {
         var state = suite.Versions.Current;
         return state.Catalog.ReleasesById.TryGetValue(request.Id, out var found)
-            ? ValueTask.FromResult(new GetReleaseResponse { Release = found.Release, DataVersion = state.Versions.Text, Unavailable = { SuiteLists.Down(state, found) } })
+            ? ValueTask.FromResult(new GetReleaseResponse
+            {
+                Release = found.Release, DataVersion = state.Versions.Text, Unavailable = { SuiteLists.Down(state, found) },
+            })
             : throw Unknown(state, "id", request.Id, Nearest.To(request.Id, state.Catalog.ReleasesById.Keys));
     });
 

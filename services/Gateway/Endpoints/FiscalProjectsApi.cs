@@ -66,7 +66,8 @@ internal static class FiscalProjectsApi
         var request = new ListDemonstrationCitiesRequest { PageSize = ask.PageSize, PageToken = ask.PageToken };
         request.Years.AddRange(ask.Arguments.Numbers(Year));
         var r = await ask.Call(Service, ask.Upstreams.FiscalProjects.ListDemonstrationCitiesAsync, request);
-        return await ask.Page(Service, r.DataVersion, r.DemonstrationCities, r.Releases, r.NextPageToken, FiscalProjectsJson.Write, r.Warnings);
+        return await ask.Page(
+            Service, r.DataVersion, r.DemonstrationCities, r.Releases, r.NextPageToken, FiscalProjectsJson.Write, r.Warnings);
     }
 
     private static async ValueTask<Answer> GetCity(Ask ask)

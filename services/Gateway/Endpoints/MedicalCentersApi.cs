@@ -102,7 +102,8 @@ internal static class MedicalCentersApi
         request.Batches.AddRange(ask.Arguments.Numbers(Batch).Select(b => $"{b}"));
         request.CountsIn76.AddRange(ask.Arguments.Many(CountsIn76).Select(Enums.Inclusions.Of));
         var r = await ask.Call(Service, ask.Upstreams.MedicalCenters.ListRegionalProjectsAsync, request);
-        return await ask.Page(Service, r.DataVersion, r.RegionalProjects, r.Releases, r.NextPageToken, MedicalCentersJson.Write, r.Warnings);
+        return await ask.Page(
+            Service, r.DataVersion, r.RegionalProjects, r.Releases, r.NextPageToken, MedicalCentersJson.Write, r.Warnings);
     }
 
     private static async ValueTask<Answer> ListCounts(Ask ask)

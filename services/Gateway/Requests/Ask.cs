@@ -37,7 +37,8 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
     public Columns Columns { get; } = Columns.Of(arguments.One(Parameters.Lang), arguments.One(Parameters.Labels));
 
     /// <summary>Asks the service that owns what was asked for.</summary>
-    public ValueTask<TResponse> Call<TRequest, TResponse>(int service, Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> method, TRequest request)
+    public ValueTask<TResponse> Call<TRequest, TResponse>(
+        int service, Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> method, TRequest request)
         where TRequest : IMessage => Upstreams[service].CallAsync(method, request, Cancellation);
 
     /// <summary>A page of what one service answered.</summary>
@@ -84,7 +85,8 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
 
     /// <summary>One item; from memory where a service that it belongs to is unavailable.</summary>
     public Answer Item<T>(
-        VersionVector versions, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write, IReadOnlyList<string> unavailable, bool isOneOff = false)
+        VersionVector versions, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write, IReadOnlyList<string> unavailable,
+        bool isOneOff = false)
     {
         var rows = RowWriter.Rent(Columns, State.Catalog, releases);
         rows.Json.WriteStartObject();

@@ -94,7 +94,9 @@ internal readonly struct Member(string name, RequestFaults faults)
     public string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : Wrong(value, "文本", "a text", "\"3A\"", "");
 
     public bool Flag(JsonElement value) =>
-        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong(value, "true或false", "true or false", Inside(value) is "false" or "0" ? "false" : "true", false);
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : Wrong(value, "true或false", "true or false", Inside(value) is "false" or "0" ? "false" : "true", false);
 
     public double Number(JsonElement value, double most) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= 0 && number <= most

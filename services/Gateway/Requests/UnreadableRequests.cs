@@ -17,7 +17,9 @@ internal sealed class UnreadableRequests(ILogger<UnreadableRequests> logger) : D
 
     public override void Write(string name, object? value)
     {
-        if (name == BadRequest && value is IFeatureCollection features && features.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException bad)
+        if (name == BadRequest
+            && value is IFeatureCollection features
+            && features.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException bad)
         {
             _ = AnswerAsync(features, bad);
         }
@@ -37,7 +39,8 @@ internal sealed class UnreadableRequests(ILogger<UnreadableRequests> logger) : D
             http.Response.Headers.Connection = "close";
             await http.Response.StartAsync();
 
-            // A request that was not read has no stream for its body yet: what follows the head goes straight to the connection, which Kestrel then closes.
+            // A request that was not read has no stream for its body yet: what follows the head goes straight to the connection, which Kestrel then
+            // closes.
             await connection.Transport.Output.WriteAsync(body);
         }
         catch (Exception failure)
