@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Indicators.Data.V1;
 using Indicators.Types.V1;
 using Status = Grpc.Core.Status;
 
@@ -48,6 +49,18 @@ public static class Errors
 
         return new RpcException(new Status(status, message.En), new Metadata { { DetailsKey, details.ToByteArray() } });
     }
+
+    /// <summary>A status as one answer of a batch carries it.</summary>
+    public static Failure ToFailure(RpcException exception) => new()
+    {
+        Code = (int)exception.StatusCode,
+        Message = exception.Status.Detail,
+        Details = exception.Trailers.GetValueBytes(DetailsKey) is { } details ? ByteString.CopyFrom(details) : ByteString.Empty,
+    };
+
+    /// <summary>The exception that a call of its own would have thrown.</summary>
+    public static RpcException FromFailure(Failure failure) =>
+        new(new Status((StatusCode)failure.Code, failure.Message), failure.Details.IsEmpty ? [] : new Metadata { { DetailsKey, failure.Details.ToByteArray() } });
 
     /// <summary>Reads the form back from an exception that crossed a connection; null where it carries none.</summary>
     public static ErrorFields? Read(RpcException exception)

@@ -1,34 +1,29 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Indicators.Types.V1;
 
 namespace Indicators.Contracts;
 
 /// <summary>Period codes: `2022`, `2023-H2`, `2023-Q1`, `2023-04`, `2022-12-31`. Start, end and frequency follow from the code.</summary>
-public static partial class Periods
+public static class Periods
 {
     /// <summary>Reads a code; false where it is none.</summary>
     public static bool TryParse(string code, out Period period)
     {
         period = new Period { Code = code };
-        if (code.Length is < 4 or > 10 || Shape().Match(code) is not { Success: true } match)
+        if (code.Length is < 4 or > 10 || !TryNumber(code.AsSpan(0, 4), out var year) || year is < 1900 or > 2200)
         {
             return false;
         }
 
-        var year = int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
-        if (year is < 1900 or > 2200)
+        var rest = code.AsSpan(4);
+        return rest switch
         {
-            return false;
-        }
-
-        return (match.Groups["half"].Value, match.Groups["quarter"].Value, match.Groups["month"].Value, match.Groups["day"].Value) switch
-        {
-            ({ Length: > 0 } half, _, _, _) => Months(period, year, (int.Parse(half, CultureInfo.InvariantCulture) * 6) - 5, 6, Frequency.HalfYear),
-            (_, { Length: > 0 } quarter, _, _) => Months(period, year, (int.Parse(quarter, CultureInfo.InvariantCulture) * 3) - 2, 3, Frequency.Quarter),
-            (_, _, { Length: > 0 }, { Length: > 0 }) => Day(period, code),
-            (_, _, { Length: > 0 } month, _) => Months(period, year, int.Parse(month, CultureInfo.InvariantCulture), 1, Frequency.Month),
-            _ => Months(period, year, 1, 12, Frequency.Year),
+            "" => Months(period, year, 1, 12, Frequency.Year),
+            ['-', 'H', >= '1' and <= '2'] => Months(period, year, ((rest[2] - '0') * 6) - 5, 6, Frequency.HalfYear),
+            ['-', 'Q', >= '1' and <= '4'] => Months(period, year, ((rest[2] - '0') * 3) - 2, 3, Frequency.Quarter),
+            ['-', _, _] => TryNumber(rest[1..], out var month) && Months(period, year, month, 1, Frequency.Month),
+            { Length: 6 } => Day(period, code),
+            _ => false,
         };
     }
 
@@ -72,18 +67,20 @@ public static partial class Periods
         return Set(period, start, start.AddMonths(count).AddDays(-1), frequency);
     }
 
-    private static bool Day(Period period, string code) =>
-        DateOnly.TryParseExact(code, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && Set(period, day, day, Frequency.Day);
+    private static bool Day(Period period, string code)
+    {
+        (period.Start, period.End, period.Frequency) = (code, code, Frequency.Day);
+        return DateOnly.TryParseExact(code, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    }
 
     private static bool Set(Period period, DateOnly start, DateOnly end, Frequency frequency)
     {
-        period.Start = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        period.End = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        period.Frequency = frequency;
+        (period.Start, period.End, period.Frequency) = (Text(start), Text(end), frequency);
         return true;
     }
 
-    [GeneratedRegex(@"^(?<year>[0-9]{4})(-H(?<half>[12])|-Q(?<quarter>[1-4])|-(?<month>[0-9]{2})(-(?<day>[0-9]{2}))?)?\z", RegexOptions.ExplicitCapture)]
-    private static partial Regex Shape();
+    private static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
+    private static bool TryNumber(ReadOnlySpan<char> digits, out int number) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

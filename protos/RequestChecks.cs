@@ -14,6 +14,8 @@ public sealed class RequestChecks(Action<ErrorFields> fault)
     private const int MostCodes = 500;
     private const int UsualPageSize = 100;
     private const int LargestPageSize = 1000;
+    private const int MostQuestions = 64;
+    private const int MostBatchItems = 10_000;
 
     /// <summary>Checks of a service: the first fault is thrown as INVALID_ARGUMENT.</summary>
     public RequestChecks()
@@ -34,6 +36,25 @@ public sealed class RequestChecks(Action<ErrorFields> fault)
         }
 
         return asked == 0 ? UsualPageSize : asked;
+    }
+
+    /// <summary>A batch holds 1 to 64 questions, for 10,000 items at most together.</summary>
+    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT naming `requests`.</exception>
+    public static void BatchSize(BatchQueryObservationsRequest batch)
+    {
+        var count = batch.Requests.Count;
+        if (count is 0 or > MostQuestions)
+        {
+            var message = Text($"一批须有 1 至 {MostQuestions} 个查询。", $"A batch holds 1 to {MostQuestions} questions.");
+            throw Errors.Invalid("bad_batch_size", "requests", $"{count}", message, count == 0 ? "1" : $"{MostQuestions}");
+        }
+
+        var items = batch.Requests.Sum(r => r.PageSize == 0 ? UsualPageSize : Math.Clamp((long)r.PageSize, 0, MostBatchItems));
+        if (items > MostBatchItems)
+        {
+            var message = Text($"一批的页大小合计最多 {MostBatchItems}。", $"The page sizes of a batch come to {MostBatchItems} at most.");
+            throw Errors.Invalid("batch_too_large", "requests.page_size", $"{items}", message, $"{MostBatchItems / count}");
+        }
     }
 
     /// <summary>The known codes of a list as they were asked for; empty for all.</summary>

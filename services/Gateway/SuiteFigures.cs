@@ -125,7 +125,7 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions)
         request.OmitReleases = true;
         try
         {
-            var answer = await upstreams[service].CallAsync(upstreams[service].Data.QueryObservationsAsync, request, cancellation);
+            var answer = await upstreams[service].QueryAsync(request, cancellation);
             await page.AddAsync(service, answer, left, versions, cancellation);
         }
         catch (UpstreamDownException)

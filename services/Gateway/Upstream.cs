@@ -11,6 +11,7 @@ internal sealed class Upstream
 {
     private readonly ResiliencePipeline pipeline;
     private readonly CircuitBreakerManualControl breaker;
+    private readonly QueryBatches batches;
     private volatile bool isUp;
 
     public Upstream(int index, Uri address, CallInvoker invoker, UpstreamLimits limits)
@@ -21,6 +22,7 @@ internal sealed class Upstream
         Data = new IndicatorDataService.IndicatorDataServiceClient(invoker);
         breaker = new CircuitBreakerManualControl();
         pipeline = UpstreamPipeline.Build(limits, breaker);
+        batches = new QueryBatches(this);
     }
 
     public int Index { get; }
@@ -35,6 +37,13 @@ internal sealed class Upstream
 
     /// <summary>Whether it answered last time it was asked.</summary>
     public bool IsUp => isUp;
+
+    /// <summary>A page of figures through the guard; small questions of several readers share a call.</summary>
+    /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>
+    /// <exception cref="RpcException">It answered with an error.</exception>
+    public async ValueTask<QueryObservationsResponse> QueryAsync(QueryObservationsRequest request, CancellationToken cancellation) => QueryBatches.IsSmall(request)
+        ? await batches.QueryAsync(request, cancellation)
+        : await CallAsync(Data.QueryObservationsAsync, request, cancellation);
 
     /// <summary>Calls a read through the guard.</summary>
     /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>

@@ -80,6 +80,9 @@ public static class ServiceDefaultsExtensions
             listeners.Configure(kestrel);
         });
 
+        // No handler here waits while it holds its thread, so none needs to be handed from the socket's thread to another one first.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(listeners);
         services.TryAddSingleton(TimeProvider.System);

@@ -27,17 +27,27 @@ public sealed class DataGrpcService(DataStore store, ObservationQueries observat
     public override Task<ListSeriesResponse> ListSeries(ListSeriesRequest request, ServerCallContext context) => Task.FromResult(catalog.Series(request));
 
     /// <inheritdoc/>
-    public override Task<QueryObservationsResponse> QueryObservations(QueryObservationsRequest request, ServerCallContext context)
+    public override Task<QueryObservationsResponse> QueryObservations(QueryObservationsRequest request, ServerCallContext context) =>
+        Task.FromResult(Query(request));
+
+    /// <inheritdoc/>
+    public override Task<BatchQueryObservationsResponse> BatchQueryObservations(BatchQueryObservationsRequest request, ServerCallContext context)
     {
-        var page = observations.Page(request.Selection ?? new(), request.PageSize, request.PageToken);
-        var response = new QueryObservationsResponse { NextPageToken = page.NextPageToken, DataVersion = page.DataVersion };
-        response.Observations.AddRange(page.Observations);
-        if (!request.OmitReleases)
+        RequestChecks.BatchSize(request);
+        var response = new BatchQueryObservationsResponse();
+        foreach (var one in request.Requests)
         {
-            response.Releases.AddRange(page.Releases);
+            context.CancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                response.Results.Add(new ObservationsResult { Page = Query(one) });
+            }
+            catch (RpcException refused)
+            {
+                response.Results.Add(new ObservationsResult { Failure = Errors.ToFailure(refused) });
+            }
         }
 
-        response.Warnings.AddRange(page.Warnings);
         return Task.FromResult(response);
     }
 
@@ -81,5 +91,19 @@ public sealed class DataGrpcService(DataStore store, ObservationQueries observat
     {
         var snapshot = store.Current;
         return Task.FromResult(new GetDataVersionResponse { DataVersion = snapshot.DataVersion, Sequence = snapshot.Sequence, ReleaseCount = snapshot.NewestFirst.Count });
+    }
+
+    private QueryObservationsResponse Query(QueryObservationsRequest request)
+    {
+        var page = observations.Page(request.Selection ?? new(), request.PageSize, request.PageToken);
+        var response = new QueryObservationsResponse { NextPageToken = page.NextPageToken, DataVersion = page.DataVersion };
+        response.Observations.AddRange(page.Observations);
+        if (!request.OmitReleases)
+        {
+            response.Releases.AddRange(page.Releases);
+        }
+
+        response.Warnings.AddRange(page.Warnings);
+        return response;
     }
 }

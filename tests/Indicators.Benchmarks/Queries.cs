@@ -1,29 +1,28 @@
+using System.Globalization;
+
 namespace Indicators.Benchmarks;
 
-/// <summary>REST queries that differ in meaning, each with ten rows: three indicators, as known on some day.</summary>
+/// <summary>REST queries of ten rows that are all different: one series of ten years, between two days that no other query names.</summary>
 internal static class Queries
 {
+    private const int FirstDays = 364;
+    private const int LastDays = 90;
+
+    // Of two services; each has ten figures for the nation in 2015 to 2024.
     private static readonly string[] Indicators =
     [
-        "admissions", "beds", "beds_per_1000", "health_institutions", "health_technicians", "health_workers", "hospitals", "nurses_per_1000",
-        "physicians_per_1000", "registered_nurses", "total_health_expenditure", "visits",
+        "basic_insurance_fund_expenditure", "basic_insurance_fund_income", "maternity_insurance_benefit_visits", "maternity_insurance_enrollees",
+        "maternity_insurance_fund_expenditure", "medical_assistance_expenditure", "medical_assistance_total_times", "beds_per_1000",
+        "general_practitioners_per_10000", "health_expenditure_per_capita", "health_institutions", "licensed_physicians", "nurses_per_1000",
+        "physicians_per_1000", "registered_nurses",
     ];
 
-    public static IEnumerable<string> TenRowsEach()
-    {
-        var first = new DateOnly(2023, 1, 1);
-        for (var day = 0; day < 1400; day++)
-        {
-            for (var a = 0; a < Indicators.Length; a++)
-            {
-                for (var b = a + 1; b < Indicators.Length; b++)
-                {
-                    for (var c = b + 1; c < Indicators.Length; c++)
-                    {
-                        yield return $"/v1/observations?indicator={Indicators[a]},{Indicators[b]},{Indicators[c]}&area=CN&period=2015..2024&pageSize=10&asOf={first.AddDays(day):yyyy-MM-dd}";
-                    }
-                }
-            }
-        }
-    }
+    public static IEnumerable<string> TenRowsEach() =>
+        from last in Days(new DateOnly(2024, 12, 31), LastDays)
+        from first in Days(new DateOnly(2014, 1, 2), FirstDays)
+        from indicator in Indicators
+        select $"/v1/observations?indicator={indicator}&area=CN&period={first}..{last}";
+
+    private static IEnumerable<string> Days(DateOnly first, int count) =>
+        Enumerable.Range(0, count).Select(day => first.AddDays(day).ToString("O", CultureInfo.InvariantCulture));
 }

@@ -44,6 +44,14 @@ internal sealed class SuiteDataService(Suite suite) : IndicatorDataService.Indic
         GrpcFailures.Guard(async () => (await suite.Figures.QueryAsync(request, new RequestFaults(), context.CancellationToken)).Response);
 
     /// <inheritdoc/>
+    public override async Task<BatchQueryObservationsResponse> BatchQueryObservations(BatchQueryObservationsRequest request, ServerCallContext context)
+    {
+        RequestChecks.BatchSize(request);
+        var results = await Task.WhenAll(request.Requests.Select(one => ResultAsync(one, context)));
+        return new BatchQueryObservationsResponse { Results = { results } };
+    }
+
+    /// <inheritdoc/>
     public override Task StreamObservations(
         StreamObservationsRequest request, IServerStreamWriter<StreamObservationsResponse> responseStream, ServerCallContext context) =>
         GrpcFailures.Guard(async () =>
@@ -87,6 +95,18 @@ internal sealed class SuiteDataService(Suite suite) : IndicatorDataService.Indic
         {
             DataVersion = state.Versions.Text, Sequence = state.Versions.Total, ReleaseCount = state.Catalog.Releases.Length,
         });
+    }
+
+    private async Task<ObservationsResult> ResultAsync(QueryObservationsRequest request, ServerCallContext context)
+    {
+        try
+        {
+            return new ObservationsResult { Page = await QueryObservations(request, context) };
+        }
+        catch (RpcException refused)
+        {
+            return new ObservationsResult { Failure = Errors.ToFailure(refused) };
+        }
     }
 
     // Without every catalog it cannot be told whether a code exists.

@@ -28,7 +28,7 @@ public sealed class ObservationQueries(DataStore store)
             next = Token(queryHash ?? QueryHash(request), sequence, figures[^1]);
         }
 
-        return new ObservationPage(figures, Named(snapshot, figures), next, snapshot.Versions[(int)sequence], reader.Warnings);
+        return new ObservationPage(figures, snapshot, next, snapshot.Versions[(int)sequence], reader.Warnings);
     }
 
     /// <summary>One page of a list that a service always selects alike: before its indicators are defined it holds nothing.</summary>
@@ -36,7 +36,7 @@ public sealed class ObservationQueries(DataStore store)
     {
         var snapshot = store.Current;
         return pageToken.Length == 0 && PageToken.Size(pageSize) > 0 && !IsDefined(snapshot, fixedList)
-            ? new ObservationPage([], [], "", snapshot.DataVersion, [])
+            ? new ObservationPage([], snapshot, "", snapshot.DataVersion, [])
             : Page(fixedList, pageSize, pageToken);
     }
 
@@ -103,7 +103,7 @@ public sealed class ObservationQueries(DataStore store)
         last.Period.End,
         $"{(int)last.Kind}");
 
-    private static List<Release> Named(Snapshot snapshot, List<Observation> figures)
+    internal static List<Release> Named(Snapshot snapshot, IReadOnlyList<Observation> figures)
     {
         var named = new List<Release>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -136,9 +136,13 @@ public sealed class ObservationQueries(DataStore store)
 
 /// <summary>A page of figures.</summary>
 /// <param name="Observations">The figures in page order.</param>
-/// <param name="Releases">Every release that they name, once.</param>
+/// <param name="Snapshot">What the service knew when it read them.</param>
 /// <param name="NextPageToken">Token of the next page; "" after the last.</param>
 /// <param name="DataVersion">What the page was made from.</param>
 /// <param name="Warnings">Codes that are unknown, beside others that are known.</param>
 public sealed record ObservationPage(
-    IReadOnlyList<Observation> Observations, IReadOnlyList<Release> Releases, string NextPageToken, string DataVersion, IReadOnlyList<Warning> Warnings);
+    IReadOnlyList<Observation> Observations, Snapshot Snapshot, string NextPageToken, string DataVersion, IReadOnlyList<Warning> Warnings)
+{
+    /// <summary>Every release that they name, once.</summary>
+    public IReadOnlyList<Release> Releases => ObservationQueries.Named(Snapshot, Observations);
+}

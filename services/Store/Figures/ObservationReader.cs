@@ -1,6 +1,5 @@
 using Indicators.Types.V1;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Indicators.Store.Figures;
 
@@ -26,8 +25,8 @@ internal sealed class ObservationReader(Snapshot snapshot)
         var group = new List<StatementRow>();
         while (rows.Read())
         {
-            var row = rows.Handle!;
-            var seriesId = raw.sqlite3_column_int64(row, 0);
+            var row = new SqliteRow(rows.Handle!);
+            var seriesId = row.Long(0);
             if (series is null || series.Id != seriesId)
             {
                 if (Take(group, series) is { } last)
@@ -35,23 +34,23 @@ internal sealed class ObservationReader(Snapshot snapshot)
                     yield return (series!, last);
                 }
 
-                series = ReadSeries(rows, seriesId);
+                series = ReadSeries(row, seriesId);
                 taken = selection.Takes(series.Dimensions);
                 skipping = !wholeSeries && after is not null && IsAt(series, after);
             }
 
-            if (!taken || !snapshot.Releases.TryGetValue(raw.sqlite3_column_int64(row, 7), out var release) || !selection.Knows(release))
+            if (!taken || !snapshot.Releases.TryGetValue(row.Long(7), out var release) || !selection.Knows(release))
             {
                 continue;
             }
 
-            var (start, end, kind) = (Text(row, 4), Text(row, 5), (Kind)Number(row, 6));
+            var (start, end, kind) = (row.Text(4), row.Text(5), (Kind)row.Number(6));
             if (skipping && !after!.IsBefore(start, end, (int)kind))
             {
                 continue;
             }
 
-            var period = Text(row, 8);
+            var period = row.Text(8);
             if (!selection.Takes(kind, period, start, end))
             {
                 continue;
@@ -133,20 +132,15 @@ internal sealed class ObservationReader(Snapshot snapshot)
         command.Parameters[4].Value = selection.Last;
     }
 
-    private SeriesKey ReadSeries(SqliteDataReader rows, long id)
+    private SeriesKey ReadSeries(SqliteRow row, long id)
     {
-        var indicator = rows.GetString(1);
+        var indicator = row.Text(1);
         var unit = snapshot.IndicatorsByCode.TryGetValue(indicator, out var definition) ? definition.Unit : "";
-        return new SeriesKey(id, indicator, rows.GetString(2), rows.GetString(3), unit);
+        return new SeriesKey(id, indicator, row.Text(2), row.Text(3), unit);
     }
 
-    // By ordinal, by hand and from SQLite itself: this is the one loop that every figure passes, and the checks of a reader or a mapper cost as
-    // much here as SQLite does. Every column is NOT NULL and of its declared type, which STRICT tables guarantee.
-    private static StatementRow ReadStatement(sqlite3_stmt row, StoredRelease release, string start, string end, Kind kind, string period) => new(
-        release, start, end, kind, period, Text(row, 9), Text(row, 10), (Qualifier)Number(row, 11), Text(row, 12), Text(row, 13), Text(row, 14),
-        Number(row, 15) == 1, Number(row, 16) == 1, Number(row, 17) == 1, Text(row, 18), Text(row, 19));
-
-    private static string Text(sqlite3_stmt row, int column) => raw.sqlite3_column_text(row, column).utf8_to_string();
-
-    private static int Number(sqlite3_stmt row, int column) => raw.sqlite3_column_int(row, column);
+    // By ordinal and by hand: this is the one loop that every figure passes, and a mapper costs as much here as SQLite does.
+    private static StatementRow ReadStatement(SqliteRow row, StoredRelease release, string start, string end, Kind kind, string period) => new(
+        release, start, end, kind, period, row.Text(9), row.Text(10), (Qualifier)row.Number(11), row.Text(12), row.Text(13), row.Text(14),
+        row.Number(15) == 1, row.Number(16) == 1, row.Number(17) == 1, row.Text(18), row.Text(19));
 }

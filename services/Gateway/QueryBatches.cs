@@ -1,0 +1,130 @@
+using Grpc.Core;
+using Indicators.Contracts;
+using Indicators.Data.V1;
+
+namespace Indicators.Gateway;
+
+/// <summary>
+/// Small questions to one service that wait at the same time travel in one call: a call over HTTP/2 costs both ends more than finding ten figures does.
+/// Nothing waits for a batch to fill: while fewer calls than the limit are under way a question leaves at once, alone.
+/// </summary>
+internal sealed class QueryBatches(Upstream upstream)
+{
+    private static readonly int MostCalls = Math.Max(1, Environment.ProcessorCount / 2);
+    private const int MostQuestions = 32;
+    private const int MostWaiting = 2048;
+    private const int SmallPage = 100;
+    private const int FewWalks = 16;
+
+    private readonly Queue<Question> waiting = new();
+    private int calls;
+
+    /// <summary>Whether a question reads few rows by its construction, so that it cannot keep the others of its batch waiting.</summary>
+    public static bool IsSmall(QueryObservationsRequest request) =>
+        request.PageSize <= SmallPage && request.Selection is { Latest: 0, Indicators.Count: > 0, Areas.Count: > 0 } selection
+        && selection.Indicators.Count * selection.Areas.Count <= FewWalks;
+
+    /// <summary>The answer to a small question.</summary>
+    /// <exception cref="UpstreamDownException">The service cannot be reached, or not in time.</exception>
+    /// <exception cref="RpcException">It answered this question with an error.</exception>
+    public Task<QueryObservationsResponse> QueryAsync(QueryObservationsRequest request, CancellationToken cancellation)
+    {
+        var question = new Question(request, cancellation);
+        lock (waiting)
+        {
+            if (waiting.Count >= MostWaiting)
+            {
+                throw new UpstreamDownException(upstream.Index, new BusyException());
+            }
+
+            waiting.Enqueue(question);
+            if (calls == MostCalls)
+            {
+                return question.Task;
+            }
+
+            calls++;
+        }
+
+        _ = CallAsync();
+        return question.Task;
+    }
+
+    // One call after the other until nobody waits.
+    private async Task CallAsync()
+    {
+        while (Next() is { } questions)
+        {
+            try
+            {
+                await (questions.Length == 1 ? AskAsync(questions[0]) : AskAsync(questions));
+            }
+            catch (Exception failure)
+            {
+                Array.ForEach(questions, q => q.TrySetException(failure));
+            }
+        }
+    }
+
+    private Question[]? Next()
+    {
+        lock (waiting)
+        {
+            while (waiting.TryPeek(out var first) && first.Cancellation.IsCancellationRequested)
+            {
+                waiting.Dequeue().TrySetCanceled(first.Cancellation);
+            }
+
+            // A fair share of what waits, so that the calls of a larger machine all have work.
+            var count = Math.Min((waiting.Count + MostCalls - 1) / MostCalls, MostQuestions);
+            if (count == 0)
+            {
+                calls--;
+                return null;
+            }
+
+            var questions = new Question[count];
+            for (var i = 0; i < count; i++)
+            {
+                questions[i] = waiting.Dequeue();
+            }
+
+            return questions;
+        }
+    }
+
+    private async Task AskAsync(Question question) =>
+        question.TrySetResult(await upstream.CallAsync(upstream.Data.QueryObservationsAsync, question.Request, question.Cancellation));
+
+    private async Task AskAsync(Question[] questions)
+    {
+        var batch = new BatchQueryObservationsRequest();
+        foreach (var question in questions)
+        {
+            batch.Requests.Add(question.Request);
+        }
+
+        // A reader who goes away leaves the batch: the others still wait for it.
+        var answer = await upstream.CallAsync(upstream.Data.BatchQueryObservationsAsync, batch, CancellationToken.None);
+        for (var i = 0; i < questions.Length; i++)
+        {
+            var result = answer.Results[i];
+            if (result.Page is { } page)
+            {
+                questions[i].TrySetResult(page);
+            }
+            else
+            {
+                questions[i].TrySetException(Errors.FromFailure(result.Failure));
+            }
+        }
+    }
+
+    private sealed class Question(QueryObservationsRequest request, CancellationToken cancellation)
+        : TaskCompletionSource<QueryObservationsResponse>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public QueryObservationsRequest Request => request;
+
+        public CancellationToken Cancellation => cancellation;
+    }
+}
