@@ -6,7 +6,8 @@ using Indicators.Store.Figures;
 namespace Indicators.Store;
 
 /// <summary>IndicatorDataService over the store: the same for every service.</summary>
-public sealed class DataGrpcService(DataStore store, ObservationQueries observations, CatalogQueries catalog) : IndicatorDataService.IndicatorDataServiceBase
+public sealed partial class DataGrpcService(
+    DataStore store, ObservationQueries observations, CatalogQueries catalog, AvailabilityQueries availability) : IndicatorDataService.IndicatorDataServiceBase
 {
     private const int StreamPage = 500;
 
@@ -19,7 +20,10 @@ public sealed class DataGrpcService(DataStore store, ObservationQueries observat
     {
         var snapshot = store.Current;
         return snapshot.IndicatorsByCode.TryGetValue(request.Code, out var indicator)
-            ? Task.FromResult(new GetIndicatorResponse { Indicator = indicator, DataVersion = snapshot.DataVersion })
+            ? Task.FromResult(new GetIndicatorResponse
+            {
+                Indicator = indicator, DataVersion = snapshot.DataVersion, Profile = IndicatorProfiles.Read(store, snapshot, indicator.Code),
+            })
             : throw Errors.NotFound("code", request.Code, Nearest.To(request.Code, snapshot.IndicatorsByCode.Keys));
     }
 
@@ -90,7 +94,10 @@ public sealed class DataGrpcService(DataStore store, ObservationQueries observat
     public override Task<GetDataVersionResponse> GetDataVersion(GetDataVersionRequest request, ServerCallContext context)
     {
         var snapshot = store.Current;
-        return Task.FromResult(new GetDataVersionResponse { DataVersion = snapshot.DataVersion, Sequence = snapshot.Sequence, ReleaseCount = snapshot.NewestFirst.Count });
+        return Task.FromResult(new GetDataVersionResponse
+        {
+            DataVersion = snapshot.DataVersion, Sequence = snapshot.Sequence, ReleaseCount = snapshot.NewestFirst.Count, ChangedAt = snapshot.ChangedAt,
+        });
     }
 
     private QueryObservationsResponse Query(QueryObservationsRequest request)

@@ -29,7 +29,7 @@ public sealed class DataStore : IDisposable
             Migrations.Apply(connection, options);
         }
 
-        current = ReadSnapshot();
+        current = WithCoverage(ReadSnapshot(), null);
     }
 
     /// <summary>What the service told its store.</summary>
@@ -79,7 +79,7 @@ public sealed class DataStore : IDisposable
             transaction.Commit();
             if (connection.QuerySingle<long>("SELECT COALESCE(MAX(sequence), 0) FROM change") != current.Sequence)
             {
-                current = ReadSnapshot();
+                current = WithCoverage(ReadSnapshot(), current);
             }
 
             afterPublishing.Change(Settled, Timeout.InfiniteTimeSpan);
@@ -109,6 +109,14 @@ public sealed class DataStore : IDisposable
 
     // Publishing is rare and allocates far more than reading; a process that shares its machine with six others hands that back once.
     private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+    private Snapshot WithCoverage(Snapshot snapshot, Snapshot? before)
+    {
+        using var reader = Database.Read();
+        Coverage.Read(reader, snapshot, before);
+        snapshot.ChangedAt = reader.Connection.QuerySingleOrDefault<string>("SELECT recorded_at FROM change ORDER BY sequence DESC LIMIT 1") ?? "";
+        return snapshot;
+    }
 
     private Snapshot ReadSnapshot()
     {

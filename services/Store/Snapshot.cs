@@ -24,6 +24,9 @@ public sealed class Snapshot
     /// <summary>Data version of the last stored change.</summary>
     public string DataVersion => Versions[^1];
 
+    /// <summary>When the last change was stored, RFC 3339 in UTC; "" in an empty store.</summary>
+    public string ChangedAt { get; internal set; } = "";
+
     /// <summary>Definitions by code.</summary>
     public IReadOnlyList<Indicator> Indicators { get; }
 

@@ -18,7 +18,7 @@ public static class StoreRegistration
             var folder = provider.GetRequiredService<IConfiguration>()["Suite:Data"] ?? throw new InvalidOperationException("Suite:Data names no folder.");
             return new DataStore(Path.Combine(folder, options.Service + ".db"), options, provider.GetRequiredService<TimeProvider>());
         });
-        services.AddSingleton<ObservationQueries>().AddSingleton<CatalogQueries>().AddSingleton<RegisterQueries>();
+        services.AddSingleton<ObservationQueries>().AddSingleton<CatalogQueries>().AddSingleton<AvailabilityQueries>().AddSingleton<RegisterQueries>();
         services.AddSingleton<DataGrpcService>().AddSingleton<PublishGrpcService>();
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store", tags: ["ready"]);
         return services;

@@ -6,7 +6,7 @@ using Indicators.Gateway.Requests;
 namespace Indicators.Gateway.Calls;
 
 /// <summary>IndicatorDataService over the whole suite.</summary>
-internal sealed class SuiteDataService(Suite suite) : IndicatorDataService.IndicatorDataServiceBase
+internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataService.IndicatorDataServiceBase
 {
     /// <inheritdoc/>
     public override Task<ListIndicatorsResponse> ListIndicators(ListIndicatorsRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
