@@ -1,10 +1,11 @@
+using System.Globalization;
 using Indicators.Types.V1;
 
 namespace Indicators.Contracts;
 
 /// <summary>
 /// A selection of periods by days: `2022` is every period inside 2022, `2018..2022` every period inside those years, either end may be left
-/// out, and `exact(2022)` is the year alone.
+/// out, `from(2018)` is `2018..`, and `exact(2022)` is the year alone. (`top(3)` selects by number and is no range.)
 /// </summary>
 /// <param name="Start">First day that a period may start on, ISO 8601; "" for no bound.</param>
 /// <param name="End">Last day that a period may end on, ISO 8601; "" for no bound.</param>
@@ -13,13 +14,20 @@ public sealed record PeriodRange(string Start, string End, string Exact)
 {
     private const string Dots = "..";
     private const string ExactStart = "exact(";
+    private const string FromStart = "from(";
+    private const string TopStart = "top(";
 
     /// <summary>Reads one selection; null where it is none or ends before it starts.</summary>
     public static PeriodRange? Parse(string text)
     {
-        if (text.StartsWith(ExactStart, StringComparison.Ordinal) && text.EndsWith(')'))
+        if (Inside(text, ExactStart) is { } code)
         {
-            return Periods.TryParse(text[ExactStart.Length..^1], out var exact) ? new PeriodRange(exact.Start, exact.End, exact.Code) : null;
+            return Periods.TryParse(code, out var exact) ? new PeriodRange(exact.Start, exact.End, exact.Code) : null;
+        }
+
+        if (Inside(text, FromStart) is { } from)
+        {
+            return Between(from, "");
         }
 
         if (text.IndexOf(Dots, StringComparison.Ordinal) is var dots and >= 0)
@@ -29,6 +37,11 @@ public sealed record PeriodRange(string Start, string End, string Exact)
 
         return Periods.TryParse(text, out var period) ? new PeriodRange(period.Start, period.End, "") : null;
     }
+
+    /// <summary>The number of newest periods that `top(3)` selects; null where the text is none.</summary>
+    public static int? Top(string text) =>
+        Inside(text, TopStart) is { } digits && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number is > 0 and <= RequestLimits.MostLatest ? number : null;
 
     /// <summary>Whether a period, given by its code and its first and last day, is selected.</summary>
     public bool Contains(string code, string start, string end) =>
@@ -52,9 +65,17 @@ public sealed record PeriodRange(string Start, string End, string Exact)
             return turned;
         }
 
-        if (text.StartsWith(ExactStart, StringComparison.Ordinal))
+        foreach (var start in (ReadOnlySpan<string>)[ExactStart, FromStart])
         {
-            return $"{ExactStart}{Periods.NearestTo(text[ExactStart.Length..])})";
+            if (text.StartsWith(start, StringComparison.Ordinal))
+            {
+                return $"{start}{Periods.NearestTo(text[start.Length..])})";
+            }
+        }
+
+        if (text.StartsWith(TopStart, StringComparison.Ordinal))
+        {
+            return NearestTop(text);
         }
 
         var dots = text.IndexOf(Dots, StringComparison.Ordinal);
@@ -68,6 +89,16 @@ public sealed record PeriodRange(string Start, string End, string Exact)
 
         static string Near(string end) => end.Length == 0 ? "" : Periods.NearestTo(end);
     }
+
+    private static string NearestTop(string text)
+    {
+        var digits = text[TopStart.Length..].TrimEnd(')').Trim();
+        var isNumber = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        return $"{TopStart}{(isNumber ? Math.Clamp(number, 1, RequestLimits.MostLatest) : 1)})";
+    }
+
+    private static string? Inside(string text, string start) =>
+        text.EndsWith(')') && text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..^1] : null;
 
     private static PeriodRange? Between(string from, string to)
     {

@@ -35,6 +35,10 @@ public static class Periods
         _ => code[5] switch { 'H' => Frequency.HalfYear, 'Q' => Frequency.Quarter, _ => Frequency.Month },
     };
 
+    /// <summary>The same period one year before; null where the calendar has none (29 February).</summary>
+    public static Period? YearBefore(string code) =>
+        TryNumber(code.AsSpan(0, 4), out var year) && TryParse($"{year - 1:0000}{code.AsSpan(4)}", out var before) ? before : null;
+
     /// <summary>The last day of a full or partial ISO date (`2023`, `2023-04`, `2023-04-13`); null where it is none.</summary>
     public static string? LastDay(string date) =>
         TryParse(date, out var period) && period.Frequency is Frequency.Year or Frequency.Month or Frequency.Day ? period.End : null;

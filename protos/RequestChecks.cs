@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Indicators.Data.V1;
 using Indicators.Types.V1;
+using static Indicators.Contracts.RequestLimits;
 
 namespace Indicators.Contracts;
 
@@ -9,14 +10,8 @@ namespace Indicators.Contracts;
 /// The checks of request fields that services and the gateway share. A code unknown among several is a warning, anything else that is wrong a fault.
 /// </summary>
 /// <param name="fault">Takes each fault: a service throws at the first, the gateway gathers them.</param>
-public sealed class RequestChecks(Action<ErrorFields> fault)
+public sealed partial class RequestChecks(Action<ErrorFields> fault)
 {
-    private const int MostCodes = 500;
-    private const int UsualPageSize = 100;
-    private const int LargestPageSize = 1000;
-    private const int MostQuestions = 64;
-    private const int MostBatchItems = 10_000;
-
     /// <summary>Checks of a service: the first fault is thrown as INVALID_ARGUMENT.</summary>
     public RequestChecks()
         : this(Errors.Throw)
@@ -145,12 +140,25 @@ public sealed class RequestChecks(Action<ErrorFields> fault)
                 continue;
             }
 
+            if (PeriodRange.Top(text) is { } top)
+            {
+                if (texts.Count > 1)
+                {
+                    var alone = Text(
+                        $"{text} 须单独使用，不能与其他期间并列；要取某一范围内最新的，请用 latest={top}。",
+                        $"{text} stands alone and not beside other periods; for the newest inside a range use latest={top}.");
+                    fault(new ErrorFields("contradictory_periods", "periods", string.Join(',', texts), alone, text));
+                }
+
+                continue;
+            }
+
             var hint = PeriodRange.NearestTo(text);
             var message = PeriodRange.Turned(text) is not null
                 ? Text("期间的起点晚于终点。", "The period ends before it starts.")
                 : Text(
-                    "不是期间：可写 2022、2022-12-31、2023-04、2023-H2、2023-Q1、2018..2022 或 exact(2022)。",
-                    "This is no period: write 2022, 2022-12-31, 2023-04, 2023-H2, 2023-Q1, 2018..2022 or exact(2022).");
+                    "不是期间：可写 2022、2022-12-31、2023-04、2023-H2、2023-Q1、2018..2022、from(2018)、exact(2022) 或 top(3)。",
+                    "This is no period: write 2022, 2022-12-31, 2023-04, 2023-H2, 2023-Q1, 2018..2022, from(2018), exact(2022) or top(3).");
             fault(new ErrorFields("bad_period", "periods", text, message, hint));
         }
 
@@ -176,23 +184,6 @@ public sealed class RequestChecks(Action<ErrorFields> fault)
             value => CodeLists.DimensionValues.ContainsKey((filter.Key, value)),
             value => Hints.Named(value, CodeLists.DimensionValues.Values.Where(d => d.Key == filter.Key).Select(d => (d.Value, d.ValueName))));
         return new DimensionFilter { Key = filter.Key, Values = { values } };
-    }
-
-    /// <summary>Kinds, `latest` and `as_of` of a selection.</summary>
-    public void Rest(ObservationSelection request)
-    {
-        Defined("kinds", request.Kinds);
-        if (request.Latest < 0)
-        {
-            fault(new ErrorFields("bad_latest", "latest", $"{request.Latest}", Text("latest 须是不小于 0 的整数。", "latest is a whole number of 0 or more."), "1"));
-        }
-
-        if (request.AsOf.Length > 0 && !Contracts.Periods.IsDay(request.AsOf))
-        {
-            var nearest = Contracts.Periods.LastDay(request.AsOf) ?? Contracts.Periods.LastDay(Contracts.Periods.NearestTo(request.AsOf)) ?? "";
-            var message = Text("须是一个完整日期，如 2023-04-18。", "This is no full date such as 2023-04-18.");
-            fault(new ErrorFields("bad_date", "as_of", request.AsOf, message, nearest));
-        }
     }
 
     private void Unknown(ErrorFields unknown, bool isFault)

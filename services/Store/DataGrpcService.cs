@@ -102,8 +102,8 @@ public sealed partial class DataGrpcService(
 
     private QueryObservationsResponse Query(QueryObservationsRequest request)
     {
-        var page = observations.Page(request.Selection ?? new(), request.PageSize, request.PageToken);
-        var response = new QueryObservationsResponse { NextPageToken = page.NextPageToken, DataVersion = page.DataVersion };
+        var page = observations.Page(request.Selection ?? new(), request.PageSize, request.PageToken, request.Offset);
+        var response = new QueryObservationsResponse { NextPageToken = page.NextPageToken, DataVersion = page.DataVersion, Skipped = page.Skipped };
         response.Observations.AddRange(page.Observations);
         if (!request.OmitReleases)
         {

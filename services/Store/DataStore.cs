@@ -38,6 +38,9 @@ public sealed class DataStore : IDisposable
     /// <summary>The snapshot as of the last change; take it once for an answer.</summary>
     public Snapshot Current => current;
 
+    /// <summary>Today in UTC+8, ISO 8601.</summary>
+    public string Today => Contracts.Today.Of(clock);
+
     internal Database Database { get; }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Indicators.Contracts;
 using Indicators.Data.V1;
@@ -10,17 +11,29 @@ public sealed class ObservationQueries(DataStore store)
 {
     private const int PositionLength = 6;
 
-    /// <summary>One page of a selection in page order.</summary>
+    /// <summary>One page of a selection, in page order or as it is sorted.</summary>
+    /// <param name="request">Which figures.</param>
+    /// <param name="pageSize">Most figures; 0 is 100.</param>
+    /// <param name="pageToken">Token of the page before, or "".</param>
+    /// <param name="offset">Figures to pass over, where there is no token.</param>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT naming the field and the nearest valid value.</exception>
-    public ObservationPage Page(ObservationSelection request, int pageSize, string pageToken)
+    public ObservationPage Page(ObservationSelection request, int pageSize, string pageToken, int offset = 0)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(pageSize);
+        RequestChecks.Offset(offset, pageToken, Errors.Throw);
+        RequestChecks.NotAfter(request, store.Today, Errors.Throw);
+        if (request.Sort.Count > 0)
+        {
+            return Sorted(snapshot, request, size, pageToken, offset);
+        }
+
         var queryHash = pageToken.Length == 0 ? null : QueryHash(request);
         var (sequence, after) = Start(snapshot, request, pageToken, queryHash);
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(request, sequence);
-        var figures = Take(new ObservationReader(snapshot), selection, after, size + 1);
+        var skipped = offset;
+        var figures = Take(new ObservationReader(snapshot), selection, after, size + 1, ref skipped);
         var next = "";
         if (figures.Count > size)
         {
@@ -28,7 +41,12 @@ public sealed class ObservationQueries(DataStore store)
             next = Token(queryHash ?? QueryHash(request), sequence, figures[^1]);
         }
 
-        return new ObservationPage(figures, snapshot, next, snapshot.Versions[(int)sequence], reader.Warnings);
+        if (request.Change != Comparison.Unspecified)
+        {
+            Compare(snapshot, selection, figures);
+        }
+
+        return new ObservationPage(figures, snapshot, next, snapshot.Versions[(int)sequence], reader.Warnings) { Skipped = offset - skipped };
     }
 
     /// <summary>One page of a list that a service always selects alike: before its indicators are defined it holds nothing.</summary>
@@ -50,13 +68,51 @@ public sealed class ObservationQueries(DataStore store)
         }
 
         var selection = new SelectionReader(snapshot).Read(request, DataStore.Pin(snapshot, request.DataVersion));
-        return Take(new ObservationReader(snapshot), selection, null, int.MaxValue);
+        var none = 0;
+        return Take(new ObservationReader(snapshot), selection, null, int.MaxValue, ref none);
+    }
+
+    // Sorted figures have no place that the index could go on from: every page sorts them again and goes on by number, pinned to its sequence.
+    private ObservationPage Sorted(Snapshot snapshot, ObservationSelection request, int size, string pageToken, int offset)
+    {
+        var queryHash = QueryHash(request);
+        var sequence = pageToken.Length == 0 ? DataStore.Pin(snapshot, request.DataVersion) : 0;
+        var from = offset;
+        if (pageToken.Length > 0)
+        {
+            (sequence, var at) = PageToken.Read(pageToken, queryHash, 1, snapshot.Sequence);
+            from = int.Parse(at[0], CultureInfo.InvariantCulture);
+        }
+
+        var reader = new SelectionReader(snapshot);
+        var selection = reader.Read(request, sequence);
+        var none = 0;
+        var all = Take(new ObservationReader(snapshot), selection, null, RequestLimits.MostSorted + 1, ref none);
+        if (all.Count > RequestLimits.MostSorted)
+        {
+            Errors.Throw(RequestChecks.TooManyToSort(request.Sort));
+        }
+
+        var figures = FigureOrder.Sort(all, request.Sort).Skip(from).Take(size).ToList();
+        if (request.Change != Comparison.Unspecified)
+        {
+            Compare(snapshot, selection, figures);
+        }
+
+        var next = from + size < all.Count ? PageToken.Write(queryHash, sequence, $"{from + size}") : "";
+        return new ObservationPage(figures, snapshot, next, snapshot.Versions[(int)sequence], reader.Warnings) { Skipped = Math.Min(offset, all.Count) };
+    }
+
+    private void Compare(Snapshot snapshot, Selection selection, IReadOnlyList<Observation> figures)
+    {
+        using var connection = store.Database.Read();
+        new YearOnYear(snapshot, connection, selection).Add(figures);
     }
 
     private static bool IsDefined(Snapshot snapshot, ObservationSelection fixedList) =>
         fixedList.Indicators.Count == 0 || fixedList.Indicators.Any(snapshot.IndicatorsByCode.ContainsKey);
 
-    private List<Observation> Take(ObservationReader figures, Selection selection, Position? after, int count)
+    private List<Observation> Take(ObservationReader figures, Selection selection, Position? after, int count, ref int skip)
     {
         var taken = new List<Observation>(Math.Min(count, 128));
         using var connection = store.Database.Read();
@@ -69,6 +125,12 @@ public sealed class ObservationQueries(DataStore store)
 
             foreach (var figure in figures.Read(connection, scan, selection, after))
             {
+                if (skip > 0)
+                {
+                    skip--;
+                    continue;
+                }
+
                 taken.Add(figure);
                 if (taken.Count == count)
                 {
@@ -98,7 +160,7 @@ public sealed class ObservationQueries(DataStore store)
         sequence,
         last.Indicator,
         last.Area,
-        string.Join(';', last.Dimensions.Select(d => $"{d.Key}={d.Value}")),
+        DimensionText.Of(last.Dimensions),
         last.Period.Start,
         last.Period.End,
         $"{(int)last.Kind}");
@@ -143,6 +205,9 @@ public sealed class ObservationQueries(DataStore store)
 public sealed record ObservationPage(
     IReadOnlyList<Observation> Observations, Snapshot Snapshot, string NextPageToken, string DataVersion, IReadOnlyList<Warning> Warnings)
 {
+    /// <summary>Figures that the offset passed over.</summary>
+    public int Skipped { get; init; }
+
     /// <summary>Every release that they name, once.</summary>
     public IReadOnlyList<Release> Releases => ObservationQueries.Named(Snapshot, Observations);
 }

@@ -10,6 +10,11 @@ internal sealed class ObservationReader(Snapshot snapshot)
     public IEnumerable<Observation> Read(ReadConnection reader, Scan scan, Selection selection, Position? after = null)
     {
         var figures = Groups(reader, scan, selection, after is not null && scan.Holds(after) ? after : null, selection.Latest > 0);
+        if (selection.UpdatedAfter.Length > 0)
+        {
+            figures = figures.Where(f => selection.IsUpdated(f.Figure));
+        }
+
         return selection.Latest == 0 ? figures.Select(f => f.Figure) : Newest(figures, selection.Latest, after);
     }
 
@@ -127,7 +132,7 @@ internal sealed class ObservationReader(Snapshot snapshot)
     {
         command.Parameters[0].Value = after?.Indicator ?? scan.Indicator;
         command.Parameters[1].Value = after?.Area ?? scan.Area;
-        command.Parameters[2].Value = after?.Dimensions ?? "";
+        command.Parameters[2].Value = after?.Dimensions ?? scan.Dimensions ?? "";
         command.Parameters[3].Value = selection.First;
         command.Parameters[4].Value = selection.Last;
     }

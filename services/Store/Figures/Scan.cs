@@ -1,8 +1,11 @@
 namespace Indicators.Store.Figures;
 
-/// <summary>A walk over statements in page order: of one area of one indicator, of one indicator, or of all ("" selects everything).</summary>
-/// <remarks>The three texts are constant and their order is that of the indexes, so that SQLite sorts nothing and a page reads only its own rows.</remarks>
-internal sealed record Scan(string Indicator, string Area)
+/// <summary>
+/// A walk over statements in page order: of one series (the dimensions are not null), of one area of one indicator, of one indicator, or of all
+/// ("" selects everything).
+/// </summary>
+/// <remarks>The four texts are constant and their order is that of the indexes, so that SQLite sorts nothing and a page reads only its own rows.</remarks>
+internal sealed record Scan(string Indicator, string Area, string? Dimensions = null)
 {
     private const string Columns = """
         SELECT s.series_id, s.indicator, s.area, s.dimensions, t.period_start, t.period_end, t.kind, t.release_no, t.period, t.value, t.quantum,
@@ -17,9 +20,11 @@ internal sealed record Scan(string Indicator, string Area)
     private const string IndicatorSql = Columns + " s.indicator = @indicator AND (s.area, s.dimensions) >= (@area, @dimensions)" + Order;
     private const string AreaSql = Columns + " s.indicator = @indicator AND s.area = @area AND s.dimensions >= @dimensions" + Order;
 
+    private const string SeriesSql = Columns + " s.indicator = @indicator AND s.area = @area AND s.dimensions = @dimensions" + Order;
+
     public static Scan All { get; } = new("", "");
 
-    public string Sql => Indicator.Length == 0 ? AllSql : Area.Length == 0 ? IndicatorSql : AreaSql;
+    public string Sql => Indicator.Length == 0 ? AllSql : Area.Length == 0 ? IndicatorSql : Dimensions is null ? AreaSql : SeriesSql;
 
     /// <summary>The parameters' names, in the order of <see cref="Position"/> and then the days.</summary>
     public static ReadOnlySpan<string> Parameters => new[] { "@indicator", "@area", "@dimensions", "@first", "@last" };

@@ -11,6 +11,9 @@ internal sealed record Selection(
     private const string FirstDay = "0000-00-00";
     private const string LastDay = "9999-99-99";
 
+    /// <summary>Shown statements that became known on this day or before are left out; "" takes all.</summary>
+    public string UpdatedAfter { get; init; } = "";
+
     /// <summary>First day that any selected period may start on.</summary>
     public string First { get; } = Periods.Count == 0 ? FirstDay : Periods.Select(p => p.Start).Min(StringComparer.Ordinal)!;
 
@@ -23,6 +26,9 @@ internal sealed record Selection(
     public bool Knows(StoredRelease release) =>
         release.Sequence <= Sequence
         && (AsOf.Length == 0 || (release.Release.KnownFrom.Length > 0 && string.CompareOrdinal(release.Release.KnownFrom, AsOf) <= 0));
+
+    /// <summary>Whether a figure became known late enough; an unknown day is not late.</summary>
+    public bool IsUpdated(Observation figure) => string.CompareOrdinal(figure.KnownFrom, UpdatedAfter) > 0;
 
     /// <summary>Whether a kind and a period of a series are selected.</summary>
     public bool Takes(Kind kind, string period, string start, string end)

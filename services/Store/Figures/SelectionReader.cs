@@ -18,7 +18,8 @@ internal sealed class SelectionReader(Snapshot snapshot)
         var periods = checks.Periods(request.Periods);
         var dimensions = request.Dimensions.Select(checks.Dimension).ToList();
         checks.Rest(request);
-        return new Selection(sequence, request.AsOf, Scans(InOrder(indicators), InOrder(areas)), periods, dimensions, Kinds(request.Kinds), request.Latest);
+        var scans = Scans(InOrder(indicators), InOrder(areas));
+        return new Selection(sequence, request.AsOf, scans, periods, dimensions, Kinds(request.Kinds), RequestChecks.LatestOf(request)) { UpdatedAfter = request.UpdatedAfter };
     }
 
     // Two walks of the same rows would give every figure twice.
