@@ -42,6 +42,10 @@ public static class ServiceDefaultsExtensions
             (Listener.Grpc, "Suite:Gateway:Grpc", settings.Gateway.Grpc),
             (Listener.Operations, "Suite:Gateway:Operations", settings.Gateway.Operations));
         builder.AddProcess("gateway", settings, listeners, largestMessage: MegaByte);
+
+        // No handler of the gateway waits while it holds its thread, so none is handed from the socket's thread to another one first. The services read
+        // their databases on the thread that they have, and many calls share one connection there: they keep the hand-over.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         return settings;
     }
 
@@ -79,9 +83,6 @@ public static class ServiceDefaultsExtensions
             Limit(kestrel, largestMessage);
             listeners.Configure(kestrel);
         });
-
-        // No handler here waits while it holds its thread, so none needs to be handed from the socket's thread to another one first.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
 
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(listeners);

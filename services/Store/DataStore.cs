@@ -124,6 +124,6 @@ public sealed class DataStore : IDisposable
     private Snapshot ReadSnapshot()
     {
         using var reader = Database.Read();
-        return SnapshotReader.Read(reader, Options.Service);
+        return SnapshotReader.Read(reader, Options.Service, current);
     }
 }

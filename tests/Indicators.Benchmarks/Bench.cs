@@ -48,12 +48,15 @@ internal sealed class Bench : IDisposable
         var bare = place.Address("bare:http1") + "/rest";
         await CompareAsync("REST, the same query, 32 connections / bare Kestrel", 0.85, bare, () => Load.WrkAsync(place.Address("Suite:Gateway:Rest") + TenRows, seconds));
         await CompareAsync("  nginx serving the same bytes / bare Kestrel", null, bare, () => Load.WrkAsync(place.Address("nginx") + "/rest", seconds));
+        await CompareAsync("REST, 304 / the same of nginx", 0.8, await NotModifiedAsync("nginx", "/rest"), await NotModifiedAsync("Suite:Gateway:Rest", TenRows));
         var offset = 0;
         await CompareAsync("REST, ten rows, every query different / bare Kestrel", 0.2, bare, () => Load.WrkAsync(
             place.Address("Suite:Gateway:Rest"), seconds, Path.Combine(AppContext.BaseDirectory, "queries.lua"), place.Path("queries.txt"), $"{offset++ * 60_000}"));
         var bareGrpc = place.Address("bare:http2");
         await CompareGrpcAsync("gRPC at a service, from memory / bare Kestrel HTTP/2", 0.75, bareGrpc + "/memory", "GetIndicator", place.Path("memory.request"));
         await CompareGrpcAsync("gRPC at a service, ten figures from SQLite / bare Kestrel HTTP/2", 0.2, bareGrpc + "/ten", "QueryObservations", place.Path("ten.request"));
+        place.Dispose();
+        await new ScaleBench(smoke, figures).RunAsync();
     }
 
     /// <summary>Prints every figure beside what is asked for; 1 where one misses it. A smoke run shows that it can be measured, and judges nothing.</summary>
@@ -74,15 +77,10 @@ internal sealed class Bench : IDisposable
     {
         // What start-up left behind is collected when it is needed, so let the first pages of work pass first.
         await Task.Delay(2000);
-        foreach (var process in Process.GetProcessesByName("dotnet"))
+        foreach (var (name, process) in place.Programs())
         {
-            var command = await File.ReadAllTextAsync($"/proc/{process.Id}/cmdline");
-            if (command.Contains(place.Folder, StringComparison.Ordinal) && command.Split('\0').FirstOrDefault(a => a.EndsWith(".dll", StringComparison.Ordinal)) is { } program
-                && !program.EndsWith("Cli.dll", StringComparison.Ordinal))
-            {
-                var name = Path.GetFileNameWithoutExtension(program);
-                figures.Add(new Figure($"Memory after start, {name}, MB resident", process.WorkingSet64 / 1e6, name.EndsWith("Gateway", StringComparison.Ordinal) ? 160 : 100, AtMost: true));
-            }
+            var bound = name.EndsWith("Gateway", StringComparison.Ordinal) ? 160 : 100;
+            figures.Add(new Figure($"Memory after start, {name}, MB resident", process.WorkingSet64 / 1e6, bound, AtMost: true));
         }
     }
 
@@ -120,6 +118,14 @@ internal sealed class Bench : IDisposable
                 throw new InvalidOperationException($"{query} has not ten rows.");
             }
         }
+    }
+
+    /// <summary>Load of readers who have the answer already.</summary>
+    private async Task<Func<Task<double>>> NotModifiedAsync(string port, string path)
+    {
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(place.Address(port) + path);
+        return () => Load.WrkAsync(place.Address(port) + path, seconds, etag: answer.Headers.ETag!.ToString());
     }
 
     private Task CompareGrpcAsync(string name, double asked, string bare, string method, string request) => CompareAsync(

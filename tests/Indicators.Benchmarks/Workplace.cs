@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Indicators.ServiceDefaults;
@@ -9,6 +10,7 @@ namespace Indicators.Benchmarks;
 internal sealed class Workplace : IDisposable
 {
     private readonly List<Child> children = [];
+    private Child? suite;
 
     public Workplace()
     {
@@ -34,8 +36,28 @@ internal sealed class Workplace : IDisposable
     {
         var cli = System.IO.Path.Combine(Root, "services/Cli/bin/Release/net10.0/Indicators.Cli.dll");
         var settings = Ports.Where(p => p.Key.StartsWith("Suite:", StringComparison.Ordinal)).SelectMany(p => new[] { "--set", $"{p.Key}={p.Value}" });
-        children.Add(Child.Start("dotnet", [cli, "run", "--var", Path("var"), .. settings], Path("suite.log")));
+        suite = Child.Start("dotnet", [cli, "run", "--var", Path("var"), .. settings], Path("suite.log"));
     }
+
+    /// <summary>Stops the seven programs; their state stays.</summary>
+    public void StopSuite()
+    {
+        suite?.Dispose();
+        suite = null;
+        File.Delete(Path("suite.log"));
+    }
+
+    /// <summary>Bytes that the gateway holds in memory now.</summary>
+    public long GatewayResident() => Programs().Single(p => p.Name == "Indicators.Gateway").Process.WorkingSet64;
+
+    /// <summary>The programs of this run, read anew.</summary>
+    public IEnumerable<(string Name, Process Process)> Programs() =>
+        from process in Process.GetProcessesByName("dotnet")
+        let command = File.ReadAllText($"/proc/{process.Id}/cmdline")
+        where command.Contains(Folder, StringComparison.Ordinal)
+        let program = command.Split('\0').FirstOrDefault(a => a.EndsWith(".dll", StringComparison.Ordinal))
+        where program is not null && !program.EndsWith("Cli.dll", StringComparison.Ordinal)
+        select (System.IO.Path.GetFileNameWithoutExtension(program), process);
 
     public void StartBare() =>
         children.Add(Child.Start("dotnet", [typeof(Workplace).Assembly.Location, "bare", $"{Ports["bare:http1"]}", $"{Ports["bare:http2"]}", Path("answers")], Path("bare.log")));
@@ -103,12 +125,17 @@ internal sealed class Workplace : IDisposable
 
     public void Dispose()
     {
+        StopSuite();
         foreach (var child in children)
         {
             child.Dispose();
         }
 
-        Directory.Delete(Folder, recursive: true);
+        children.Clear();
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private static List<int> FreePorts(int count)

@@ -3,11 +3,11 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-if ! command -v wrk > /dev/null || ! command -v h2load > /dev/null || ! command -v nginx > /dev/null; then
+if ! command -v wrk > /dev/null || ! command -v h2load > /dev/null || ! command -v nginx > /dev/null || ! command -v sqlite3 > /dev/null; then
   if test "$(id -u)" -eq 0 && command -v apt-get > /dev/null; then
-    apt-get update -qq > /dev/null && apt-get install -y -qq wrk nghttp2-client nginx-light > /dev/null
+    apt-get update -qq > /dev/null && apt-get install -y -qq wrk nghttp2-client nginx-light sqlite3 > /dev/null
   else
-    echo "wrk, h2load or nginx is missing: nothing was measured (Debian: apt-get install wrk nghttp2-client nginx-light)"
+    echo "wrk, h2load, nginx or sqlite3 is missing: nothing was measured (Debian: apt-get install wrk nghttp2-client nginx-light sqlite3)"
     # At a desk that is a gap; in the checks of the project it is a failure.
     test "${CI:-false}" != true
     exit
