@@ -14,16 +14,20 @@ internal sealed class Bench : IDisposable
     private const string TenRows = "/v1/observations?indicator=beds&area=CN&period=2015..2024&pageSize=10";
 
     private readonly Workplace place = new();
-    private readonly List<Figure> figures = [];
+    private readonly List<Figure> figures;
     private readonly int rounds;
     private readonly int seconds;
     private readonly bool smoke;
 
-    private Bench(bool smoke) => (this.smoke, rounds, seconds) = smoke ? (true, 1, 1) : (false, 5, 4);
-
-    public static async Task<Bench> StartAsync(bool smoke)
+    private Bench(bool smoke, List<Figure> figures)
     {
-        var bench = new Bench(smoke);
+        this.figures = figures;
+        (this.smoke, rounds, seconds) = smoke ? (true, 1, 1) : (false, 5, 4);
+    }
+
+    public static async Task<Bench> StartAsync(bool smoke, List<Figure> figures)
+    {
+        var bench = new Bench(smoke, figures);
         var clock = Stopwatch.StartNew();
         bench.place.StartSuite();
         foreach (var port in bench.place.Ports.Keys.Where(k => k.EndsWith(":Http", StringComparison.Ordinal) || k.EndsWith(":Operations", StringComparison.Ordinal)))
@@ -51,24 +55,10 @@ internal sealed class Bench : IDisposable
         await CompareAsync("REST, 304 / the same of nginx", 0.8, await NotModifiedAsync("nginx", "/rest"), await NotModifiedAsync("Suite:Gateway:Rest", TenRows));
         var offset = 0;
         await CompareAsync("REST, ten rows, every query different / bare Kestrel", 0.2, bare, () => Load.WrkAsync(
-            place.Address("Suite:Gateway:Rest"), seconds, Path.Combine(AppContext.BaseDirectory, "queries.lua"), place.Path("queries.txt"), $"{offset++ * 60_000}"));
+            place.Address("Suite:Gateway:Rest"), seconds, Path.Combine(AppContext.BaseDirectory, "queries.lua"), null, place.Path("queries.txt"), $"{offset++ * 60_000}"));
         var bareGrpc = place.Address("bare:http2");
         await CompareGrpcAsync("gRPC at a service, from memory / bare Kestrel HTTP/2", 0.75, bareGrpc + "/memory", "GetIndicator", place.Path("memory.request"));
         await CompareGrpcAsync("gRPC at a service, ten figures from SQLite / bare Kestrel HTTP/2", 0.2, bareGrpc + "/ten", "QueryObservations", place.Path("ten.request"));
-        place.Dispose();
-        await new ScaleBench(smoke, figures).RunAsync();
-    }
-
-    /// <summary>Prints every figure beside what is asked for; 1 where one misses it. A smoke run shows that it can be measured, and judges nothing.</summary>
-    public int Report()
-    {
-        Console.WriteLine();
-        foreach (var figure in figures)
-        {
-            Console.WriteLine(figure);
-        }
-
-        return smoke || figures.All(f => f.Holds) ? 0 : 1;
     }
 
     public void Dispose() => place.Dispose();

@@ -8,6 +8,16 @@ if (args is ["bare", ..])
 }
 
 var smoke = args.Contains("--smoke");
-using var bench = await Bench.StartAsync(smoke);
-await bench.RunAsync();
-return bench.Report();
+var figures = new List<Figure>();
+if (!args.Contains("--scale"))
+{
+    using var bench = await Bench.StartAsync(smoke, figures);
+    await bench.RunAsync();
+}
+
+await new ScaleBench(smoke, figures).RunAsync();
+Console.WriteLine();
+figures.ForEach(Console.WriteLine);
+
+// A smoke run shows that every figure can be measured, and judges nothing.
+return smoke || figures.All(f => f.Holds) ? 0 : 1;

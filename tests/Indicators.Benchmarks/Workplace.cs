@@ -131,11 +131,7 @@ internal sealed class Workplace : IDisposable
             child.Dispose();
         }
 
-        children.Clear();
-        if (Directory.Exists(Folder))
-        {
-            Directory.Delete(Folder, recursive: true);
-        }
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static List<int> FreePorts(int count)

@@ -33,6 +33,9 @@ internal sealed class EnumTexts<T>
     /// <summary>Every text but the empty one.</summary>
     public string[] Choices => texts[1..];
 
+    /// <summary>The text of a value; "" for the zero value.</summary>
+    public string Text(T value) => Convert.ToInt32(value, null) is var i && i < texts.Length ? texts[i] : "";
+
     public JsonEncodedText Encoded(T value) => System.Runtime.CompilerServices.Unsafe.As<T, int>(ref value) is var i && (uint)i < (uint)encoded.Length ? encoded[i] : default;
 
     /// <summary>The value of a text; the zero value where there is none.</summary>
