@@ -23,4 +23,6 @@ internal static class DimensionText
 
         return dimensions;
     }
+
+    public static string Of(IEnumerable<Dimension> dimensions) => string.Join(';', dimensions.Select(d => $"{d.Key}={d.Value}"));
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using Indicators.Contracts;
 using Indicators.Data.V1;
+using Indicators.Store.Targets;
 using Microsoft.Data.Sqlite;
 
 namespace Indicators.Store.Publishing;
@@ -15,6 +16,7 @@ internal sealed class Publisher(DataStore store)
         var file = request.Definitions ?? new PackageFile();
         var rows = new DefinitionReader(store.Options.Service, faults).Read(file.Name, file.Content.ToByteArray());
         CheckUnits(file.Name, rows, faults);
+        CheckPairs(file.Name, rows, faults);
         var response = new DefineIndicatorsResponse { Faults = { faults.Faults } };
         if (faults.Faults.Count == 0 && !request.ValidateOnly)
         {
@@ -96,6 +98,21 @@ internal sealed class Publisher(DataStore store)
             {
                 faults.Add(file, i + 2, "unit", rows[i].Unit, "已有数据的指标不能更换单位，请另设指标。", "An indicator with figures keeps its unit; define another indicator.", known.Unit);
             }
+        }
+    }
+
+    private void CheckPairs(string file, List<DefinitionRow> rows, FaultList faults)
+    {
+        var units = store.Current.Indicators.ToDictionary(i => i.Code, i => i.Unit, StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            units[row.Code] = row.Unit;
+        }
+
+        var checks = new TargetPairChecks(file, units, faults);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            checks.Check(rows[i], i + 2);
         }
     }
 
