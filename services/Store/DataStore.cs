@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -43,9 +42,6 @@ public sealed class DataStore : IDisposable
     public string Today => Contracts.Today.Of(clock);
 
     internal Database Database { get; }
-
-    /// <summary>Today in China, ISO 8601: the day that due periods and known days are counted by.</summary>
-    internal string Today => clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public void Dispose()

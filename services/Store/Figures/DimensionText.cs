@@ -23,6 +23,4 @@ internal static class DimensionText
 
         return dimensions;
     }
-
-    public static string Of(IEnumerable<Dimension> dimensions) => string.Join(';', dimensions.Select(d => $"{d.Key}={d.Value}"));
 }

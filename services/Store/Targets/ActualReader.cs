@@ -1,6 +1,6 @@
+using Indicators.Data.V1;
 using Indicators.Store.Figures;
 using Indicators.Types.V1;
-using Indicators.Data.V1;
 
 namespace Indicators.Store.Targets;
 
@@ -10,7 +10,7 @@ namespace Indicators.Store.Targets;
 /// <param name="known">Which releases count; its periods and kinds are not looked at.</param>
 internal sealed class ActualReader(ReadConnection connection, ObservationReader figures, Selection known)
 {
-    private readonly Selection measured = known with { Periods = [], Dimensions = [], Kinds = (1 << (int)Kind.Actual) | (1 << (int)Kind.Derived), Latest = 0 };
+    private readonly Selection measured = new(known.Sequence, known.AsOf, [], [], [], (1 << (int)Kind.Actual) | (1 << (int)Kind.Derived), 0);
     private (Scan Scan, List<Observation> Figures)? last;
 
     /// <summary>The actuals of a target, oldest first.</summary>
