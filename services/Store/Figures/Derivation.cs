@@ -1,5 +1,4 @@
 using System.Globalization;
-using Indicators.Contracts;
 using Indicators.Types.V1;
 
 namespace Indicators.Store.Figures;
@@ -19,6 +18,31 @@ internal static class Derivation
             return statements[0].Withdraws ? null : Show(series, statements[0]);
         }
 
+        if (Judge(statements) is not var (shown, others))
+        {
+            return null;
+        }
+
+        var figure = Show(series, shown);
+        figure.Revision = statements.Count(s => !s.Withdraws) - others.Count - 1;
+        foreach (var other in others.Where(s => Agree(shown, s)).OrderBy(s => s.KnownFrom, StringComparer.Ordinal))
+        {
+            figure.AlsoStatedBy.Add(other.Source);
+            figure.AlsoStated.Add(other.ToStatement());
+        }
+
+        figure.Alternatives.AddRange(others.Where(s => !Agree(shown, s)).Select(s => s.ToStatement()));
+        if (figure.Alternatives.Count > 0)
+        {
+            figure.Status = Status.Disputed;
+        }
+
+        return figure;
+    }
+
+    /// <summary>The statement to show and the others that stand, best first; null where none stands.</summary>
+    public static Verdict? Judge(IReadOnlyList<StatementRow> statements)
+    {
         var standing = statements.Where(s => !s.Withdraws && !IsRevised(s, statements)).ToList();
         if (standing.Count == 0)
         {
@@ -28,21 +52,7 @@ internal static class Derivation
         standing.Sort(BestFirst);
         var shown = Finest(standing);
         standing.Remove(shown);
-        var figure = Show(series, shown);
-        figure.Revision = statements.Count(s => !s.Withdraws) - standing.Count - 1;
-        foreach (var other in standing.Where(s => Agree(shown, s)).OrderBy(s => s.Release.Release.KnownFrom, StringComparer.Ordinal))
-        {
-            figure.AlsoStatedBy.Add(other.Source);
-            figure.AlsoStated.Add(State(other));
-        }
-
-        figure.Alternatives.AddRange(standing.Where(s => !Agree(shown, s)).Select(State));
-        if (figure.Alternatives.Count > 0)
-        {
-            figure.Status = Status.Disputed;
-        }
-
-        return figure;
+        return new Verdict(shown, standing);
     }
 
     /// <summary>
@@ -70,29 +80,38 @@ internal static class Derivation
         _ => 0,
     };
 
-    private static bool IsRevised(StatementRow statement, List<StatementRow> all) =>
-        all.Any(other => other.Release.Revises.Contains(statement.Release.Release.Id));
+    /// <summary>Whether the first states finer digits than the second, or a number where that is a bound.</summary>
+    public static bool IsFiner(StatementRow a, StatementRow b) => Fineness(a).CompareTo(Fineness(b)) < 0;
+
+    /// <summary>Whether one of them takes the place of the other or takes it back.</summary>
+    public static bool Revises(StatementRow reviser, StatementRow revised) => reviser.Release.Revises.Contains(revised.Release.Release.Id);
+
+    private static bool IsRevised(StatementRow statement, IReadOnlyList<StatementRow> all)
+    {
+        foreach (var other in all)
+        {
+            if (Revises(other, statement))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Of the first and of those of its evidence that agree with it, the one of the finest digits; a number is finer than a bound of it.</summary>
     private static StatementRow Finest(List<StatementRow> standing) => standing
         .Where(s => s.Release.Release.Evidence == standing[0].Release.Release.Evidence && Agree(standing[0], s))
-        .MinBy(s => (Opens(s.Qualifier) != 0, s.Precision))!;
+        .MinBy(Fineness)!;
+
+    private static (bool IsBound, decimal Precision) Fineness(StatementRow statement) => (Opens(statement.Qualifier) != 0, statement.Precision);
 
     private static int BestFirst(StatementRow a, StatementRow b)
     {
         var order = a.Release.Release.Evidence.CompareTo(b.Release.Release.Evidence);
-        order = order != 0 ? order : string.CompareOrdinal(b.Release.Release.KnownFrom, a.Release.Release.KnownFrom);
+        order = order != 0 ? order : string.CompareOrdinal(b.KnownFrom, a.KnownFrom);
         return order != 0 ? order : b.Release.Sequence.CompareTo(a.Release.Sequence);
     }
-
-    private static Statement State(StatementRow other) => new()
-    {
-        Value = other.Value,
-        Qualifier = other.Qualifier,
-        Source = other.Source,
-        PublishedValue = other.PublishedValue,
-        PublishedUnit = other.PublishedUnit,
-    };
 
     private static Observation Show(SeriesKey series, StatementRow shown)
     {
@@ -100,7 +119,7 @@ internal static class Derivation
         {
             Indicator = series.Indicator,
             Area = series.Area,
-            Period = new() { Code = shown.Period, Start = shown.PeriodStart, End = shown.PeriodEnd, Frequency = Periods.FrequencyOf(shown.Period) },
+            Period = shown.ToPeriod(),
             Kind = shown.Kind,
             Value = shown.Value,
             Number = double.Parse(shown.Value, NumberStyles.Float, CultureInfo.InvariantCulture),
@@ -111,14 +130,17 @@ internal static class Derivation
             PublishedUnit = shown.PublishedUnit,
             Source = shown.Source,
             SeriesBreak = shown.SeriesBreak,
-            KnownFrom = shown.Release.Release.KnownFrom,
+            KnownFrom = shown.KnownFrom,
         };
         figure.Dimensions.AddRange(series.Dimensions);
         if (shown.NoteZh.Length > 0 || shown.NoteEn.Length > 0)
         {
-            figure.Note = new() { Zh = shown.NoteZh, En = shown.NoteEn };
+            figure.Note = shown.Note;
         }
 
         return figure;
     }
 }
+
+/// <summary>The statement that is shown and the others that stand beside it, best first.</summary>
+internal readonly record struct Verdict(StatementRow Shown, List<StatementRow> Others);

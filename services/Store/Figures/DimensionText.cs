@@ -5,6 +5,7 @@ namespace Indicators.Store.Figures;
 /// <summary>Dimensions as they are stored and ordered: `funding=central;tier=national`, keys in alphabetical order, "" for the stated total.</summary>
 internal static class DimensionText
 {
+    /// <summary>The text of dimensions that are in order of their keys.</summary>
     public static string Of(IEnumerable<Dimension> dimensions) => string.Join(';', dimensions.Select(d => $"{d.Key}={d.Value}"));
 
     public static IReadOnlyList<Dimension> Parse(string text)

@@ -1,5 +1,4 @@
 using Indicators.Types.V1;
-using Microsoft.Data.Sqlite;
 
 namespace Indicators.Store.Figures;
 
@@ -9,7 +8,8 @@ internal sealed class ObservationReader(Snapshot snapshot)
     /// <summary>The figures of one walk, after a position where one is given. Reads lazily: rows that nobody asks for are not read.</summary>
     public IEnumerable<Observation> Read(ReadConnection reader, Scan scan, Selection selection, Position? after = null)
     {
-        var figures = Groups(reader, scan, selection, after is not null && scan.Holds(after) ? after : null, selection.Latest > 0);
+        var from = after is not null && scan.Holds(after) ? after : null;
+        var figures = Derived(reader, scan, selection, from, selection.Latest == 0 ? from : null);
         if (selection.UpdatedAfter.Length > 0)
         {
             figures = figures.Where(f => selection.IsUpdated(f.Figure));
@@ -18,60 +18,16 @@ internal sealed class ObservationReader(Snapshot snapshot)
         return selection.Latest == 0 ? figures.Select(f => f.Figure) : Newest(figures, selection.Latest, after);
     }
 
-    private IEnumerable<(SeriesKey Series, Observation Figure)> Groups(
-        ReadConnection reader, Scan scan, Selection selection, Position? after, bool wholeSeries)
+    private IEnumerable<(SeriesKey Series, Observation Figure)> Derived(
+        ReadConnection reader, Scan scan, Selection selection, Position? from, Position? after)
     {
-        var command = reader.Prepared(scan.Sql, Scan.Parameters);
-        Bind(command, scan, selection, after);
-        using var rows = command.ExecuteReader();
-        SeriesKey? series = null;
-        var taken = false;
-        var skipping = false;
-        var group = new List<StatementRow>();
-        while (rows.Read())
+        foreach (var (series, statements) in new StatementGroups(snapshot).Read(scan.Prepare(reader, selection, from), selection, after))
         {
-            var row = new SqliteRow(rows.Handle!);
-            var seriesId = row.Long(0);
-            if (series is null || series.Id != seriesId)
-            {
-                if (Take(group, series) is { } last)
-                {
-                    yield return (series!, last);
-                }
-
-                series = ReadSeries(row, seriesId);
-                taken = selection.Takes(series.Dimensions);
-                skipping = !wholeSeries && after is not null && IsAt(series, after);
-            }
-
-            if (!taken || !snapshot.Releases.TryGetValue(row.Long(7), out var release) || !selection.Knows(release))
-            {
-                continue;
-            }
-
-            var (start, end, kind) = (row.Text(4), row.Text(5), (Kind)row.Number(6));
-            if (skipping && !after!.IsBefore(start, end, (int)kind))
-            {
-                continue;
-            }
-
-            var period = row.Text(8);
-            if (!selection.Takes(kind, period, start, end))
-            {
-                continue;
-            }
-
-            if (group.Count > 0 && (group[0].Kind != kind || group[0].Period != period) && Take(group, series) is { } figure)
+            var figure = selection.AsOf.Length == 0 ? Derivation.Derive(series, statements) : Timeline.AsOf(series, statements, selection);
+            if (figure is not null)
             {
                 yield return (series, figure);
             }
-
-            group.Add(ReadStatement(row, release, start, end, kind, period));
-        }
-
-        if (Take(group, series) is { } final)
-        {
-            yield return (series!, final);
         }
     }
 
@@ -114,38 +70,7 @@ internal sealed class ObservationReader(Snapshot snapshot)
             keep[i] = counts[(int)held[i].Kind]++ < latest;
         }
 
-        var resumes = after is not null && IsAt(series, after);
+        var resumes = after is not null && series.IsAt(after);
         return held.Where((figure, i) => keep[i] && (!resumes || after!.IsBefore(figure.Period.Start, figure.Period.End, (int)figure.Kind))).ToList();
     }
-
-    private static bool IsAt(SeriesKey series, Position after) =>
-        series.Indicator == after.Indicator && series.Area == after.Area && series.DimensionText == after.Dimensions;
-
-    private static Observation? Take(List<StatementRow> group, SeriesKey? series)
-    {
-        var figure = group.Count == 0 ? null : Derivation.Derive(series!, group);
-        group.Clear();
-        return figure;
-    }
-
-    private static void Bind(SqliteCommand command, Scan scan, Selection selection, Position? after)
-    {
-        command.Parameters[0].Value = after?.Indicator ?? scan.Indicator;
-        command.Parameters[1].Value = after?.Area ?? scan.Area;
-        command.Parameters[2].Value = after?.Dimensions ?? scan.Dimensions ?? "";
-        command.Parameters[3].Value = selection.First;
-        command.Parameters[4].Value = selection.Last;
-    }
-
-    private SeriesKey ReadSeries(SqliteRow row, long id)
-    {
-        var indicator = row.Text(1);
-        var unit = snapshot.IndicatorsByCode.TryGetValue(indicator, out var definition) ? definition.Unit : "";
-        return new SeriesKey(id, indicator, row.Text(2), row.Text(3), unit);
-    }
-
-    // By ordinal and by hand: this is the one loop that every figure passes, and a mapper costs as much here as SQLite does.
-    private static StatementRow ReadStatement(SqliteRow row, StoredRelease release, string start, string end, Kind kind, string period) => new(
-        release, start, end, kind, period, row.Text(9), row.Text(10), (Qualifier)row.Number(11), row.Text(12), row.Text(13), row.Text(14),
-        row.Number(15) == 1, row.Number(16) == 1, row.Number(17) == 1, row.Text(18), row.Text(19));
 }

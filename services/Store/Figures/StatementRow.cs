@@ -1,4 +1,5 @@
 using System.Globalization;
+using Indicators.Contracts;
 using Indicators.Types.V1;
 
 namespace Indicators.Store.Figures;
@@ -7,6 +8,9 @@ namespace Indicators.Store.Figures;
 internal sealed record SeriesKey(long Id, string Indicator, string Area, string DimensionText, string Unit)
 {
     public IReadOnlyList<Dimension> Dimensions { get; } = Figures.DimensionText.Parse(DimensionText);
+
+    /// <summary>Whether a position lies inside this series.</summary>
+    public bool IsAt(Position position) => Indicator == position.Indicator && Area == position.Area && DimensionText == position.Dimensions;
 }
 
 /// <summary>One figure as one shown release states it.</summary>
@@ -19,4 +23,19 @@ internal sealed record StatementRow(
     public decimal Precision => decimal.Parse(Quantum, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     public Source Source => new() { ReleaseId = Release.Release.Id, Locator = Locator, Evidence = Release.Release.Evidence };
+
+    public string KnownFrom => Release.Release.KnownFrom;
+
+    public LocalizedText Note => new() { Zh = NoteZh, En = NoteEn };
+
+    public Period ToPeriod() => new() { Code = Period, Start = PeriodStart, End = PeriodEnd, Frequency = Periods.FrequencyOf(Period) };
+
+    public Statement ToStatement() => new()
+    {
+        Value = Value,
+        Qualifier = Qualifier,
+        Source = Source,
+        PublishedValue = PublishedValue,
+        PublishedUnit = PublishedUnit,
+    };
 }
