@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Indicators.Contracts;
+using Indicators.Gateway.Search;
 using Indicators.Types.V1;
 
 namespace Indicators.Gateway;
@@ -11,6 +12,7 @@ namespace Indicators.Gateway;
 internal sealed class Catalog
 {
     private readonly CatalogPart?[] parts;
+    private readonly Lazy<CatalogIndex> index;
 
     private Catalog(CatalogPart?[] parts)
     {
@@ -23,6 +25,7 @@ internal sealed class Catalog
             .ToFrozenDictionary(g => g.Key, g => new ReleaseEntry(Merge([.. g])), StringComparer.Ordinal);
         Releases = [.. ReleasesById.Values.OrderByDescending(r => r.Release.KnownFrom, StringComparer.Ordinal).ThenBy(r => r.Release.Id, StringComparer.Ordinal)];
         IsComplete = parts.All(p => p is not null);
+        index = new(() => new CatalogIndex(Indicators));
     }
 
     public static Catalog Empty { get; } = new(new CatalogPart?[ServiceOrder.Count]);
@@ -31,6 +34,9 @@ internal sealed class Catalog
     public IndicatorEntry[] Indicators { get; }
 
     public FrozenDictionary<string, IndicatorEntry> IndicatorsByCode { get; }
+
+    /// <summary>Search over the indicators; built when it is first asked for.</summary>
+    public CatalogIndex Index => index.Value;
 
     /// <summary>Newest known first; each once, its counts added over the services.</summary>
     public ReleaseEntry[] Releases { get; }

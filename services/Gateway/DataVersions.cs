@@ -4,7 +4,10 @@ using Indicators.Data.V1;
 namespace Indicators.Gateway;
 
 /// <summary>What the suite answers from: its data version and its catalog, replaced as one.</summary>
-internal sealed record SuiteState(VersionVector Versions, Catalog Catalog);
+/// <param name="Versions">Data version of each service.</param>
+/// <param name="Catalog">Indicators and releases.</param>
+/// <param name="ChangedAt">When the newest change of any service was stored, RFC 3339 in UTC; "" before the first.</param>
+internal sealed record SuiteState(VersionVector Versions, Catalog Catalog, string ChangedAt = "");
 
 /// <summary>
 /// Asks every service for its data version all the time, so that a publication reaches readers of every protocol within a second: what changed
@@ -74,7 +77,7 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
             patience.CancelAfter(Patience);
             var options = new CallOptions(cancellationToken: patience.Token);
             var answer = await upstreams[service].Data.GetDataVersionAsync(new GetDataVersionRequest(), options);
-            await AnsweredAsync(service, answer.DataVersion, options);
+            await AnsweredAsync(service, answer, options);
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
@@ -86,13 +89,15 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
         }
     }
 
-    private async Task AnsweredAsync(int service, string version, CallOptions options)
+    private async Task AnsweredAsync(int service, GetDataVersionResponse answer, CallOptions options)
     {
+        var version = answer.DataVersion;
         if (read[service] != version)
         {
             var part = await ReadAsync(service, options);
             read[service] = version;
-            Replace(state => new SuiteState(state.Versions.With(service, version), state.Catalog.With(service, part)));
+            Replace(state => new SuiteState(
+                state.Versions.With(service, version), state.Catalog.With(service, part), Later(state.ChangedAt, answer.ChangedAt)));
         }
         else if (current.Versions[service] != version)
         {
@@ -104,6 +109,9 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
             Log.ServiceUp(logger, ServiceOrder.Names[service], version);
         }
     }
+
+    // Both are written in the one form of fixed length, so that the order of their texts is that of time.
+    private static string Later(string one, string other) => string.CompareOrdinal(one, other) > 0 ? one : other;
 
     private void Lost(int service, Exception exception)
     {

@@ -27,6 +27,7 @@ app.MapDomainServices();
 app.MapRest(routes =>
 {
     routes.MapCatalog();
+    routes.MapAvailability();
     routes.MapObservations();
     routes.MapMedicalCenters();
     routes.MapCountyHospitals();

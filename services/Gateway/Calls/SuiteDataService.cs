@@ -24,15 +24,17 @@ internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataServi
     });
 
     /// <inheritdoc/>
-    public override Task<GetIndicatorResponse> GetIndicator(GetIndicatorRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
+    public override Task<GetIndicatorResponse> GetIndicator(GetIndicatorRequest request, ServerCallContext context) => GrpcFailures.Guard(async () =>
     {
         var state = suite.Versions.Current;
-        return state.Catalog.IndicatorsByCode.TryGetValue(request.Code, out var found)
-            ? ValueTask.FromResult(new GetIndicatorResponse
-            {
-                Indicator = found.Indicator, DataVersion = state.Versions.Text, Unavailable = { SuiteLists.Down(state, found) },
-            })
-            : throw Unknown(state, "code", request.Code, state.Catalog.IndicatorHint(request.Code));
+        if (!state.Catalog.IndicatorsByCode.TryGetValue(request.Code, out var found))
+        {
+            throw Unknown(state, "code", request.Code, state.Catalog.IndicatorHint(request.Code));
+        }
+
+        var answer = await SuiteProfiles.ReadAsync(suite, state, found, context.CancellationToken);
+        answer.DataVersion = answer.Profile is null ? state.Versions.Text : state.Versions.With(found.Service, answer.DataVersion).Text;
+        return answer;
     });
 
     /// <inheritdoc/>
@@ -93,7 +95,7 @@ internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataServi
         var state = suite.Versions.Current;
         return Task.FromResult(new GetDataVersionResponse
         {
-            DataVersion = state.Versions.Text, Sequence = state.Versions.Total, ReleaseCount = state.Catalog.Releases.Length,
+            DataVersion = state.Versions.Text, Sequence = state.Versions.Total, ReleaseCount = state.Catalog.Releases.Length, ChangedAt = state.ChangedAt,
         });
     }
 

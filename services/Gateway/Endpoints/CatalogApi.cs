@@ -2,6 +2,7 @@ using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Gateway.Formats;
 using Indicators.Gateway.Requests;
+using Indicators.Gateway.Search;
 using Indicators.Types.V1;
 
 namespace Indicators.Gateway.Endpoints;
@@ -19,13 +20,17 @@ internal static class CatalogApi
     public static void MapCatalog(this Routes routes)
     {
         routes.Get(
-            new("listIndicators", "/v1/indicators", Tag, "Indicator", "Indicators with definition, unit and owner")
+            new("listIndicators", "/v1/indicators", Tag, "Indicator", "Indicators with definition, unit and owner, searched and narrowed")
             {
-                Parameters = Parameters.Paging, Example = "pageSize=2",
+                Parameters = [.. CatalogSearch.Parameters, .. Parameters.Paging],
+                Description = "Searched by `q`: the code itself, then the name itself, then what has all words in code or name, then the rest; without `q` in the order of the catalog. "
+                    + "`facets` counts, for each value of a facet, what the search and the filters of the other facets find.",
+                Example = "q=床位&pageSize=2",
+                ChecksMore = true,
             },
             Indicators);
         routes.Get(
-            new("getIndicator", "/v1/indicators/{id}", Tag, "Indicator", "One indicator by its code")
+            new("getIndicator", "/v1/indicators/{id}", Tag, "IndicatorProfile", "One indicator by its code, with what its figures are")
             {
                 Parameters = Parameters.Columns, Example = "regional_medical_center_projects",
             },
@@ -55,16 +60,23 @@ internal static class CatalogApi
 
     private static ValueTask<Answer> Indicators(Ask ask)
     {
-        var (items, next) = SuiteLists.Page(ask.State.Catalog.Indicators, i => i.Indicator.Code, new ListIndicatorsRequest(), ask.PageSize, ask.PageToken, ask.Faults);
-        return ValueTask.FromResult(ask.Page(ask.State.Versions, items, [], next, IndicatorJson.Write, [], SuiteLists.Down(ask.State)));
+        var (result, query, warnings) = CatalogSearch.Find(ask);
+        var (items, next) = SuiteLists.Page([.. result.Entries], i => i.Indicator.Code, query, ask.PageSize, ask.PageToken, ask.Faults);
+        return ValueTask.FromResult(ask.Page(
+            ask.State.Versions, items, [], next, IndicatorJson.Write, warnings, SuiteLists.Down(ask.State), rows => FacetsJson.Write(rows, result.Facets)));
     }
 
-    private static ValueTask<Answer> Indicator(Ask ask)
+    private static async ValueTask<Answer> Indicator(Ask ask)
     {
-        var known = ask.State.Catalog.IndicatorsByCode;
-        return known.TryGetValue(ask.Id, out var found)
-            ? ValueTask.FromResult(ask.Item(ask.State.Versions, found, [], IndicatorJson.Write, SuiteLists.Down(ask.State, found)))
-            : throw Unknown(ask, "indicator", ask.State.Catalog.IndicatorHint(ask.Id));
+        if (!ask.State.Catalog.IndicatorsByCode.TryGetValue(ask.Id, out var found))
+        {
+            throw Unknown(ask, "indicator", ask.State.Catalog.IndicatorHint(ask.Id));
+        }
+
+        var answer = await SuiteProfiles.ReadAsync(ask.Suite, ask.State, found, ask.Cancellation);
+        var versions = answer.Profile is null ? ask.State.Versions : await ask.UseAsync(found.Service, answer.DataVersion);
+        var entry = ask.State.Catalog.IndicatorsByCode.GetValueOrDefault(ask.Id, found);
+        return ask.Item(versions, (entry, answer.Profile), [], ProfileJson.Write, answer.Unavailable);
     }
 
     private static ValueTask<Answer> Releases(Ask ask)

@@ -10,7 +10,7 @@ internal static class Schemas
     private const string DataVersion = "What the answer was made from: the sequence of each service and a hash; `-` for a service that did not answer.";
     private const string Unavailable = "Services that did not answer.";
 
-    private static readonly Dictionary<string, Field[]> Rows = new[] { FigureRows.All, RegisterRows.All, CommonRows.All }.SelectMany(r => r).ToDictionary();
+    private static readonly Dictionary<string, Field[]> Rows = new[] { FigureRows.All, RegisterRows.All, CommonRows.All, CatalogRows.All }.SelectMany(r => r).ToDictionary();
 
     /// <summary>Members of a row.</summary>
     public static IReadOnlyList<Field> Of(string row) => Rows[row];
@@ -47,15 +47,26 @@ internal static class Schemas
         return example;
     }
 
-    public static JsonObject PageExample(string row) => new()
+    public static JsonObject PageExample(string row)
     {
-        ["items"] = new JsonArray(Example(row)),
-        ["next"] = null,
-        ["pageToken"] = "",
-        ["dataVersion"] = ExampleVersion,
-        ["warnings"] = new JsonArray(),
-        ["unavailable"] = new JsonArray(),
-    };
+        var page = new JsonObject { ["items"] = new JsonArray(Example(row)) };
+        foreach (var field in CatalogRows.OfPages.GetValueOrDefault(row, []))
+        {
+            page[field.Name] = field switch
+            {
+                { Row.Length: > 0, Type: JsonSchemaType.Array } => new JsonArray(Example(field.Row, 1)),
+                { Row.Length: > 0 } => Example(field.Row, 1),
+                _ => field.Example?.DeepClone(),
+            };
+        }
+
+        page["next"] = null;
+        page["pageToken"] = "";
+        page["dataVersion"] = ExampleVersion;
+        page["warnings"] = new JsonArray();
+        page["unavailable"] = new JsonArray();
+        return page;
+    }
 
     public static JsonObject ItemExample(string row)
     {
@@ -114,7 +125,19 @@ internal static class Schemas
         };
     }
 
-    private static OpenApiSchema Page(string row, OpenApiDocument document) => new()
+    private static OpenApiSchema Page(string row, OpenApiDocument document)
+    {
+        var page = CommonPage(row, document);
+        foreach (var field in CatalogRows.OfPages.GetValueOrDefault(row, []))
+        {
+            page.Properties![field.Name] = Member(field, document);
+            page.Required!.Add(field.Name);
+        }
+
+        return page;
+    }
+
+    private static OpenApiSchema CommonPage(string row, OpenApiDocument document) => new()
     {
         Type = JsonSchemaType.Object,
         Description = "A page of items.",

@@ -50,7 +50,7 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
     /// <summary>A page of what several services answered, or memory.</summary>
     public Answer Page<T>(
         VersionVector versions, IReadOnlyList<T> items, IReadOnlyList<Release> releases, string nextToken, Action<RowWriter, T> write,
-        IReadOnlyList<Warning> warnings, IReadOnlyList<string> unavailable)
+        IReadOnlyList<Warning> warnings, IReadOnlyList<string> unavailable, Action<RowWriter>? more = null)
     {
         var rows = RowWriter.Rent(Columns, State.Catalog, releases);
         rows.Json.WriteStartObject();
@@ -63,6 +63,7 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         }
 
         rows.Json.WriteEndArray();
+        more?.Invoke(rows);
         foreach (var warning in warnings)
         {
             ParameterNames.Rename(warning, Operation);

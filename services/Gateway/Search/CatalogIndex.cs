@@ -11,6 +11,7 @@ namespace Indicators.Gateway.Search;
 internal sealed class CatalogIndex
 {
     private readonly IndicatorEntry[] documents;
+    private readonly int[] inCatalogOrder;
     private readonly Dictionary<string, int> byCode;
     private readonly Dictionary<string, List<int>> byName;
     private readonly FieldIndex names;
@@ -22,6 +23,7 @@ internal sealed class CatalogIndex
         documents = [.. entries.OrderBy(e => e.Indicator.Name.Zh.Length).ThenBy(e => e.Indicator.Code, StringComparer.Ordinal)];
         all = DocumentSet.All(documents.Length);
         byCode = documents.Select((e, i) => (e.Indicator.Code, i)).ToDictionary(d => SearchText.Normalize(d.Code), d => d.i, StringComparer.Ordinal);
+        inCatalogOrder = [.. entries.Select(e => byCode[SearchText.Normalize(e.Indicator.Code)])];
         names = new FieldIndex([.. documents.Select(NamesOf)]);
         definitions = new FieldIndex([.. documents.Select(DefinitionsOf)]);
         byName = documents.SelectMany((e, i) => NamesOf(e).Skip(1).Where(n => n.Length > 0).Distinct().Select(n => (n, i)))
@@ -31,7 +33,7 @@ internal sealed class CatalogIndex
             new("service", documents, e => [e.Indicator.Service]),
             new("unit", documents, e => [e.Indicator.Unit]),
             new("area", documents, e => e.Indicator.Areas),
-            new("frequency", documents, e => e.Indicator.Frequencies.Select(f => Enums.Frequencies.Text(f))),
+            new("frequency", documents, e => e.Indicator.Frequencies.Select(f => Enums.Frequencies.Encoded(f).ToString())),
         ];
     }
 
@@ -39,7 +41,7 @@ internal sealed class CatalogIndex
     public Facet[] Facets { get; }
 
     /// <summary>What a query and filters find, best first: the code itself, the name itself, all words in code and name, the rest.</summary>
-    /// <param name="query">As the reader typed it; "" finds everything, in the order of the catalog.</param>
+    /// <param name="query">As the reader typed it; without a word it finds everything, in the order of the catalog.</param>
     /// <param name="filters">Values by facet, any of which matches; a facet that is not named does not narrow.</param>
     public SearchResult Find(string query, IReadOnlyDictionary<string, string[]> filters)
     {
@@ -79,7 +81,7 @@ internal sealed class CatalogIndex
     }
 
     private List<IndicatorEntry> InCatalogOrder(DocumentSet matches) =>
-        [.. matches.InOrder().Select(d => documents[d]).OrderBy(e => e.Service).ThenBy(e => e.Indicator.Code, StringComparer.Ordinal)];
+        [.. inCatalogOrder.Where(matches.Contains).Select(d => documents[d])];
 
     // Each facet is counted under the filters of the others, so that it tells what another choice in it would find.
     private FacetCount[] Count(DocumentSet found, DocumentSet[] masks) =>
