@@ -15,6 +15,9 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
     /// <summary>The service that the page starts in.</summary>
     public int First => token?.Service ?? 0;
 
+    /// <summary>Figures still to be passed over.</summary>
+    public int Skip { get; set; }
+
     public int Count => response?.Observations.Count ?? 0;
 
     /// <summary>It is known what follows.</summary>
@@ -54,6 +57,7 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
     public async ValueTask AddAsync(int service, QueryObservationsResponse answer, int left, DataVersions versions, CancellationToken cancellation)
     {
         wasAnswered = true;
+        Skip -= answer.Skipped;
         used[service] = answer.DataVersion;
         var isPinned = selection.Of(service)!.DataVersion.Length > 0;
         if (!isPinned && (token is null || service != First) && State.Versions[service] != answer.DataVersion)
@@ -91,9 +95,10 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
 
     /// <summary>Nothing more is added.</summary>
     /// <param name="query">What the token of the next page is bound to.</param>
+    /// <param name="offset">Figures that were to be passed over.</param>
     /// <param name="omitReleases">The reader looks the releases up itself.</param>
     /// <exception cref="UpstreamDownException">No service that was needed answered.</exception>
-    public void Finish(ObservationSelection query, bool omitReleases)
+    public void Finish(ObservationSelection query, int offset, bool omitReleases)
     {
         if (!wasAnswered && Missing.Count > 0)
         {
@@ -104,6 +109,7 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
         var down = Enumerable.Range(0, ServiceOrder.Count).Where(s => selection.Of(s) is not null && !CanAsk(s));
         Missing.AddRange(down.Concat(selection.Untold).Except(Missing).ToList());
         response ??= new QueryObservationsResponse();
+        response.Skipped = offset - Skip;
         Versions = Vector();
         response.DataVersion = Versions.Text;
         response.NextPageToken = next is null ? "" : (next with { Versions = Later() }).Write(query);

@@ -35,6 +35,7 @@ app.MapRest(routes =>
     routes.MapFiscalProjects();
     routes.MapReforms();
     routes.MapHealthResources();
+    routes.MapConfig();
     routes.MapAbout();
 });
 app.MapMethods("/", ["GET", "HEAD"], () => Results.Redirect("/docs")).RequireListener(Listener.Rest);

@@ -21,7 +21,8 @@ internal sealed class QueryBatches(Upstream upstream)
 
     /// <summary>Whether a question reads few rows by its construction, so that it cannot keep the others of its batch waiting.</summary>
     public static bool IsSmall(QueryObservationsRequest request) =>
-        request.PageSize <= SmallPage && request.Selection is { Latest: 0, Indicators.Count: > 0, Areas.Count: > 0 } selection
+        request is { PageSize: <= SmallPage, Offset: 0, Selection: { Latest: 0, Indicators.Count: > 0, Areas.Count: > 0 } selection }
+        && selection is { UpdatedAfter: "", Change: Comparison.Unspecified, Sort.Count: 0 }
         && selection.Indicators.Count * selection.Areas.Count <= FewWalks;
 
     /// <summary>The answer to a small question.</summary>

@@ -11,7 +11,7 @@ namespace Indicators.Gateway;
 /// Figures over all services in one page order: the services one after the other, each asked for what is left of the page. REST and gRPC both answer
 /// from here.
 /// </summary>
-internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions)
+internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions, TimeProvider clock)
 {
     /// <summary>One page.</summary>
     /// <param name="request">Selection, size and token as the reader gave them.</param>
@@ -24,17 +24,28 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions)
         var asked = request.Selection ?? new ObservationSelection();
         var state = versions.Current;
         var size = Size(request.PageSize, faults);
+        RequestChecks.Offset(request.Offset, request.PageToken, faults.Add);
+        NotAfterToday(asked, faults);
         var token = Token(request.PageToken, asked, faults);
         var pin = token is null ? await PinAsync(asked.DataVersion, state, faults, cancellation) : null;
         var selection = SuiteSelection.Read(asked, state.Catalog, faults);
-        var page = new FigurePage(state, selection, token, pin);
+        var page = new FigurePage(state, selection, token, pin) { Skip = request.Offset };
         for (var service = page.First; service < ServiceOrder.Count && !page.IsFull; service++)
         {
             await AddAsync(page, service, size, cancellation);
         }
 
-        page.Finish(asked, request.OmitReleases);
+        page.Finish(asked, request.Offset, request.OmitReleases);
         return page;
+    }
+
+    /// <summary>A selection asks for no day to come.</summary>
+    public void NotAfterToday(ObservationSelection asked, RequestFaults faults)
+    {
+        if (asked.AsOf.Length + asked.UpdatedAfter.Length > 0)
+        {
+            RequestChecks.NotAfter(asked, Today.Of(clock), faults.Add);
+        }
     }
 
     /// <summary>Size of a page; 0 is the usual one.</summary>
@@ -120,6 +131,7 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions)
         // A full page still has to know whether anything follows, or its `next` would lead to an empty page.
         var left = size - page.Count;
         request.PageSize = Math.Max(left, 1);
+        request.Offset = page.Skip;
 
         // The catalog holds every release that a service shows; sent again with each page, they would be most of it.
         request.OmitReleases = true;

@@ -12,6 +12,8 @@ namespace Indicators.Gateway;
 /// </summary>
 internal sealed class SuiteSelection
 {
+    private const int MostHinted = 5;
+
     private readonly ObservationSelection?[] byService = new ObservationSelection?[ServiceOrder.Count];
     private readonly Catalog catalog;
     private readonly RequestChecks checks;
@@ -37,6 +39,7 @@ internal sealed class SuiteSelection
         checks.Periods(request.Periods);
         var dimensions = request.Dimensions.Select(checks.Dimension).ToList();
         checks.Rest(request);
+        selection.OneServiceIfSorted(request, indicators, faults);
         faults.ThrowIfAny();
         if (request.Indicators.Count > 0 && indicators.Count == 0)
         {
@@ -45,6 +48,30 @@ internal sealed class SuiteSelection
 
         selection.Split(request, indicators, areas, dimensions);
         return selection;
+    }
+
+    // Each service sorts its own figures; merging the orders of several would need all of them here.
+    private void OneServiceIfSorted(ObservationSelection request, List<IndicatorEntry> indicators, RequestFaults faults)
+    {
+        if (request.Sort.Count == 0)
+        {
+            return;
+        }
+
+        var asked = request.Indicators.Count == 0 ? catalog.Indicators : (IEnumerable<IndicatorEntry>)indicators;
+        var byService = asked.GroupBy(i => i.Service).ToList();
+        if (byService.Count > 1)
+        {
+            var names = string.Join(", ", byService.Select(g => ServiceOrder.Names[g.Key]));
+            var hint = "indicator=" + string.Join(',', byService[0].Take(MostHinted).Select(i => i.Indicator.Code));
+            faults.Add(
+                "sort_across_services",
+                "sort",
+                string.Join(',', request.Sort),
+                $"只能在一个服务内排序，本次选取涉及：{names}；请用indicator缩小到其中一个服务。",
+                $"Figures are sorted within one service and this selection takes in {names}; narrow it to the indicators of one.",
+                hint);
+        }
     }
 
     private List<IndicatorEntry> Indicators(RepeatedField<string> codes)
@@ -65,7 +92,10 @@ internal sealed class SuiteSelection
         {
             if (request.Indicators.Count == 0 || indicators.Exists(i => i.Service == service))
             {
-                var part = new ObservationSelection { Latest = request.Latest, AsOf = request.AsOf };
+                var part = new ObservationSelection
+                {
+                    Latest = RequestChecks.LatestOf(request), AsOf = request.AsOf, UpdatedAfter = request.UpdatedAfter, Change = request.Change, Sort = { request.Sort },
+                };
                 foreach (var indicator in indicators)
                 {
                     if (indicator.Service == service)
@@ -75,7 +105,7 @@ internal sealed class SuiteSelection
                 }
 
                 part.Areas.AddRange(areas);
-                part.Periods.AddRange(request.Periods);
+                part.Periods.AddRange(request.Periods.Count == 1 && PeriodRange.Top(request.Periods[0]) is not null ? [] : request.Periods);
                 part.Dimensions.AddRange(dimensions);
                 part.Kinds.AddRange(request.Kinds);
                 byService[service] = part;

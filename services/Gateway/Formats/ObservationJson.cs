@@ -25,6 +25,9 @@ internal static class ObservationJson
     private static readonly JsonEncodedText KnownFrom = Json.Encode("knownFrom");
     private static readonly JsonEncodedText Revision = Json.Encode("revision");
     private static readonly JsonEncodedText SeriesBreak = Json.Encode("seriesBreak");
+    private static readonly JsonEncodedText ChangeName = Json.Encode("change");
+    private static readonly JsonEncodedText ChangePercent = Json.Encode("changePercent");
+    private static readonly JsonEncodedText ChangeFrom = Json.Encode("changeFrom");
     private static readonly JsonEncodedText AlsoStatedBy = Json.Encode("alsoStatedBy");
     private static readonly JsonEncodedText Alternatives = Json.Encode("alternatives");
 
@@ -54,6 +57,13 @@ internal static class ObservationJson
         json.WriteString(KnownFrom, observation.KnownFrom);
         json.WriteNumber(Revision, observation.Revision);
         json.WriteBoolean(SeriesBreak, observation.SeriesBreak);
+        if (rows.Columns.Change)
+        {
+            rows.Decimal(ChangeName, observation.Change?.Absolute ?? "");
+            rows.Decimal(ChangePercent, observation.Change?.Percent ?? "");
+            json.WriteString(ChangeFrom, observation.Change?.From);
+        }
+
         SourceJson.Write(rows, SourceJson.Name, observation.Source);
         WriteOthers(rows, observation);
     }

@@ -19,6 +19,14 @@ internal static class PageFooter
         json.WriteString(NextName, next);
         json.WriteString(PageTokenName, pageToken);
         json.WriteString(Json.DataVersion, versions.Encoded);
+        WriteWarnings(rows, warnings);
+        WriteUnavailable(json, unavailable);
+    }
+
+    /// <summary>What to know beside the data.</summary>
+    public static void WriteWarnings(RowWriter rows, IReadOnlyList<Warning> warnings)
+    {
+        var json = rows.Json;
         json.WriteStartArray(WarningsName);
         foreach (var warning in warnings)
         {
@@ -33,7 +41,6 @@ internal static class PageFooter
         }
 
         json.WriteEndArray();
-        WriteUnavailable(json, unavailable);
     }
 
     /// <summary>Services that did not answer; under an item too.</summary>

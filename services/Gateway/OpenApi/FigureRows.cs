@@ -1,4 +1,5 @@
 using Indicators.Gateway.Formats;
+using Microsoft.OpenApi;
 using static Indicators.Gateway.OpenApi.Field;
 
 namespace Indicators.Gateway.OpenApi;
@@ -69,6 +70,9 @@ internal static class FigureRows
             Text("knownFrom", "Day from which it counts as known.", "2023-04-13"),
             Count("revision", "How many earlier statements it revised.", 0),
             Flag("seriesBreak", "The series changes its meaning here; figures before are not comparable."),
+            KnownNumber("change", "With `change=yoy`: the figure less the one a year before, exact; null where there is none to give.", 12) with { IsColumn = true },
+            KnownNumber("changePercent", "The same in percent, two digits, halves rounded to the even one.", 18.75m) with { IsColumn = true },
+            new("changeFrom", JsonSchemaType.String | JsonSchemaType.Null, "Period that the change is held against.", "2022-04-13") { IsColumn = true },
             One("source", "Source", "Where the shown statement was read."),
             Rows("alsoStatedBy", "SameStatement", "Other documents that state the same, each with its own digits, oldest first."),
             Rows("alternatives", "Alternative", "Other documents that state another number, best evidence first."),

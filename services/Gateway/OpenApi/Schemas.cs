@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Indicators.Gateway.Requests;
 using Microsoft.OpenApi;
 
 namespace Indicators.Gateway.OpenApi;
@@ -10,14 +11,15 @@ internal static class Schemas
     private const string DataVersion = "What the answer was made from: the sequence of each service and a hash; `-` for a service that did not answer.";
     private const string Unavailable = "Services that did not answer.";
 
-    private static readonly Dictionary<string, Field[]> Rows = new[] { FigureRows.All, RegisterRows.All, CommonRows.All, CatalogRows.All }.SelectMany(r => r).ToDictionary();
+    private static readonly Dictionary<string, Field[]> Rows = new[] { FigureRows.All, RegisterRows.All, CommonRows.All, CatalogRows.All, LimitRows.All }.SelectMany(r => r).ToDictionary();
 
     /// <summary>Members of a row.</summary>
     public static IReadOnlyList<Field> Of(string row) => Rows[row];
 
     /// <summary>Adds every row and its page to the document.</summary>
-    public static void AddTo(OpenApiDocument document, IEnumerable<string> pages)
+    public static void AddTo(OpenApiDocument document, IReadOnlyList<Operation> operations)
     {
+        var pages = operations.Where(o => !o.IsItem).Select(o => o.Row).Distinct();
         document.Components ??= new OpenApiComponents();
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         foreach (var (name, fields) in Rows)
@@ -25,11 +27,19 @@ internal static class Schemas
             document.Components.Schemas[name] = Row(fields, document, name == "AssessmentRequest");
         }
 
+        foreach (var operation in operations.Where(o => o.AlsoByPost))
+        {
+            document.Components.Schemas[BodyOf(operation)] = Row(LimitRows.Body(operation), document, isRequest: true);
+        }
+
         foreach (var row in pages)
         {
             document.Components.Schemas[row + "Page"] = Page(row, document);
         }
     }
+
+    /// <summary>Name of the schema of a query as a body.</summary>
+    public static string BodyOf(Operation operation) => operation.Row + "Query";
 
     public static JsonObject Example(string row, int depth = 0)
     {

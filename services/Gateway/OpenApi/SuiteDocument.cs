@@ -20,12 +20,18 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
 
         // Reading needs no key; an empty requirement says so.
         swaggerDoc.Security = [new OpenApiSecurityRequirement()];
-        Schemas.AddTo(swaggerDoc, operations.Where(o => !o.IsItem).Select(o => o.Row).Distinct());
+        Schemas.AddTo(swaggerDoc, operations);
         swaggerDoc.Paths = [];
         foreach (var operation in operations)
         {
             var method = operation.TakesBody ? HttpMethod.Post : HttpMethod.Get;
             var path = new OpenApiPathItem { Operations = new() { [method] = Describe(operation, swaggerDoc) } };
+            if (operation.AlsoByPost)
+            {
+                path.Operations.Add(HttpMethod.Post, QueryByPost.Post(operation, Describe(operation, swaggerDoc), swaggerDoc));
+                path.Operations.Add(HttpMethod.Head, QueryByPost.Head(operation, Describe(operation, swaggerDoc)));
+            }
+
             swaggerDoc.Paths.Add(operation.Path, path);
         }
     }

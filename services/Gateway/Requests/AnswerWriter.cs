@@ -20,7 +20,11 @@ internal static class AnswerWriter
         }
 
         StringValues tag = answer.ETag(http.Request.Path, ask.Arguments);
-        Keep(ask, answer, tag);
+        if (answer.Body.Length > 0)
+        {
+            Keep(ask, answer, tag);
+        }
+
         return Matches(http.Request.Headers.IfNoneMatch, tag!)
             ? NotModified(http, tag, answer.CacheControl)
             : SendAsync(http, answer.Body, JsonType, tag, answer.CacheControl);
@@ -64,7 +68,11 @@ internal static class AnswerWriter
     {
         var headers = http.Response.Headers;
         headers.ContentType = type;
-        headers.ContentLength = body.Length;
+        if (body.Length > 0)
+        {
+            headers.ContentLength = body.Length;
+        }
+
         headers.CacheControl = cacheControl;
         SetCommon(headers);
         if (tag.Count > 0)

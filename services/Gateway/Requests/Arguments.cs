@@ -23,24 +23,22 @@ internal sealed class Arguments
         var values = new List<Argument>();
         foreach (var pair in new QueryStringEnumerable(query))
         {
-            var name = pair.DecodeName().ToString();
-            var value = pair.DecodeValue().ToString();
-            if (Array.FindIndex(declared, p => IsCalled(p, name)) is var order and >= 0)
-            {
-                Add(values, new Argument(order, declared[order], name, value, null), faults);
-            }
-            else
-            {
-                var hint = Nearest.To(name, declared.Select(p => p.Name));
-                faults.Add("unknown_parameter", Errors.Short(name), value, $"没有参数“{Errors.Short(name)}”。", $"There is no parameter `{Errors.Short(name)}` here.", hint);
-            }
+            Add(values, pair.DecodeName().ToString(), pair.DecodeValue().ToString(), declared, faults);
         }
 
-        // One order whatever order they were asked in: pages, links and entity tags are bound to it.
-        values.Sort(static (a, b) => a.Order != b.Order ? a.Order - b.Order
-            : string.CompareOrdinal(a.Key, b.Key) is var key && key != 0 ? key
-            : string.CompareOrdinal(a.Value, b.Value));
-        return new Arguments(values, Warn(values, faults));
+        return InOrder(values, faults);
+    }
+
+    /// <summary>Takes names with values from wherever they were given.</summary>
+    public static Arguments Of(IEnumerable<(string Name, string Value)> pairs, Parameter[] declared, RequestFaults faults)
+    {
+        var values = new List<Argument>();
+        foreach (var (name, value) in pairs)
+        {
+            Add(values, name, value, declared, faults);
+        }
+
+        return InOrder(values, faults);
     }
 
     /// <summary>The one value of a parameter, or "".</summary>
@@ -88,14 +86,14 @@ internal sealed class Arguments
         }
     }
 
-    /// <summary>Writes the query in its one order, without one parameter.</summary>
-    public StringBuilder Write(StringBuilder text, Parameter? without = null)
+    /// <summary>Writes the query in its one order, without some parameters.</summary>
+    public StringBuilder Write(StringBuilder text, params ReadOnlySpan<Parameter> without)
     {
         var last = "";
         var start = text.Length;
         foreach (var (_, parameter, key, value, _) in values)
         {
-            if (ReferenceEquals(parameter, without))
+            if (without.Contains(parameter))
             {
                 continue;
             }
@@ -114,6 +112,28 @@ internal sealed class Arguments
         }
 
         return text;
+    }
+
+    private static void Add(List<Argument> values, string name, string value, Parameter[] declared, RequestFaults faults)
+    {
+        if (Array.FindIndex(declared, p => IsCalled(p, name)) is var order and >= 0)
+        {
+            Add(values, new Argument(order, declared[order], name, value, null), faults);
+        }
+        else
+        {
+            var hint = Nearest.To(name, declared.Select(p => p.Name));
+            faults.Add("unknown_parameter", Errors.Short(name), value, $"没有参数“{Errors.Short(name)}”。", $"There is no parameter `{Errors.Short(name)}` here.", hint);
+        }
+    }
+
+    // One order whatever order they were asked in: pages, links and entity tags are bound to it.
+    private static Arguments InOrder(List<Argument> values, RequestFaults faults)
+    {
+        values.Sort(static (a, b) => a.Order != b.Order ? a.Order - b.Order
+            : string.CompareOrdinal(a.Key, b.Key) is var key && key != 0 ? key
+            : string.CompareOrdinal(a.Value, b.Value));
+        return new Arguments(values, Warn(values, faults));
     }
 
     private static bool IsCalled(Parameter parameter, string name) =>

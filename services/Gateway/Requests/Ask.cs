@@ -34,7 +34,10 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
     /// <summary>The id at the end of the path.</summary>
     public string Id => (string?)Http.Request.RouteValues["id"] ?? "";
 
-    public Columns Columns { get; } = Columns.Of(arguments.One(Parameters.Lang), arguments.One(Parameters.Labels));
+    public Columns Columns { get; } = Columns.Of(arguments.One(Parameters.Lang), arguments.One(Parameters.Labels)) with
+    {
+        Change = arguments.One(Parameters.Change).Length > 0,
+    };
 
     /// <summary>Asks the service that owns what was asked for.</summary>
     public ValueTask<TResponse> Call<TRequest, TResponse>(
@@ -73,7 +76,8 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         PageFooter.Write(rows, nextToken.Length == 0 ? null : Next(nextToken), nextToken, versions, all, unavailable);
         rows.Json.WriteEndObject();
         var isPinned = Arguments.One(Parameters.Version).Length > 0;
-        return new Answer(rows, versions) { IsPartial = unavailable.Count > 0, IsPinned = isPinned, Names = isPinned ? State.Versions.Text : "" };
+        var names = isPinned ? State.Versions.Text : "";
+        return new Answer(rows, versions) { IsPartial = unavailable.Count > 0, IsPinned = isPinned, Names = names, IsOneOff = HttpMethods.IsPost(Http.Request.Method) };
     }
 
     /// <summary>One item of what one service answered.</summary>
@@ -110,9 +114,12 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
     }
 
     // A path without a host is right behind every proxy, and one kept answer serves every host name.
-    private string Next(string token)
+    private string? Next(string token)
     {
-        var query = Arguments.Write(new StringBuilder(), without: Parameters.PageToken);
-        return $"{Http.Request.Path}?{query}{(query.Length > 0 ? "&" : "")}pageToken={token}";
+        var query = Arguments.Write(new StringBuilder(), Parameters.PageToken, Parameters.Offset, Parameters.Page);
+        query.Append(query.Length > 0 ? "&" : "").Append("pageToken=").Append(token);
+
+        // What only a body can ask goes on by the token in the body.
+        return query.Length > Routes.LongestQuery ? null : $"{Http.Request.Path}?{query}";
     }
 }

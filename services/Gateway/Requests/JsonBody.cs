@@ -8,7 +8,13 @@ namespace Indicators.Gateway.Requests;
 /// <summary>The body of a request as one JSON object.</summary>
 internal static class JsonBody
 {
-    private const int Largest = 64 * 1024;
+    /// <summary>Most bytes of a body.</summary>
+    public const int Largest = 64 * 1024;
+
+    /// <summary>Most levels of objects and arrays in each other.</summary>
+    public const int Deepest = 16;
+
+    private static readonly JsonDocumentOptions Depth = new() { MaxDepth = Deepest };
 
     /// <exception cref="RequestRefusedException">It is no JSON object.</exception>
     /// <exception cref="BodyRefusedException">It is too large, or no JSON by its header.</exception>
@@ -27,7 +33,7 @@ internal static class JsonBody
 
         try
         {
-            var document = JsonDocument.Parse(bytes);
+            var document = JsonDocument.Parse(bytes, Depth);
             if (!Utf8.IsValid(bytes) || !IsText(document.RootElement))
             {
                 document.Dispose();
@@ -45,11 +51,38 @@ internal static class JsonBody
         }
         catch (JsonException bad)
         {
+            if (IsTooDeep(bytes))
+            {
+                faults.Add("too_deep", "body", System.Text.Encoding.UTF8.GetString(bytes), $"请求正文嵌套超过{Deepest}层。", $"The body is nested deeper than {Deepest} levels.", "{}");
+                throw new RequestRefusedException(faults.All);
+            }
+
             var place = $"{bad.LineNumber + 1}:{bad.BytePositionInLine + 1}";
             faults.Add("not_json", "body", System.Text.Encoding.UTF8.GetString(bytes), $"请求正文不是JSON（行:列 {place}）。", $"The body is no JSON at line:column {place}.", "{}");
         }
 
         throw new RequestRefusedException(faults.All);
+    }
+
+    private static bool IsTooDeep(byte[] bytes)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Largest });
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth >= Deepest)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // It is no JSON before it is too deep.
+        }
+
+        return false;
     }
 
     // A reader of JSON looks into texts only when they are asked for, and then throws for half of a surrogate pair.

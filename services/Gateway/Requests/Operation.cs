@@ -23,6 +23,9 @@ internal sealed record Operation(string Id, string Path, string Tag, string Row,
     /// <summary>Takes a JSON body by POST.</summary>
     public bool TakesBody { get; init; }
 
+    /// <summary>Takes the same parameters as the members of a JSON object by POST.</summary>
+    public bool AlsoByPost { get; init; }
+
     /// <summary>Answers one item and no page.</summary>
-    public bool IsItem => Path.EndsWith("{id}", StringComparison.Ordinal) || Row == "About" || TakesBody;
+    public bool IsItem => Path.EndsWith("{id}", StringComparison.Ordinal) || Row is "About" or "Config" || TakesBody;
 }

@@ -8,6 +8,9 @@ internal sealed record Parameter(string Name, string Summary)
     /// <summary>Several values, by comma or by repetition.</summary>
     public bool Many { get; init; }
 
+    /// <summary>Several values by comma in one text, because their order counts.</summary>
+    public bool Ordered { get; init; }
+
     /// <summary>A family: what follows the prefix is part of the name.</summary>
     public bool Family { get; init; }
 

@@ -1,10 +1,12 @@
+using Indicators.Contracts;
+
 namespace Indicators.Gateway.Requests;
 
 /// <summary>The parameters that several addresses share.</summary>
 internal static class Parameters
 {
-    public const int DefaultPageSize = 100;
-    public const int LargestPageSize = 1000;
+    public const int DefaultPageSize = RequestLimits.UsualPageSize;
+    public const int LargestPageSize = RequestLimits.LargestPageSize;
 
     public static readonly Parameter Lang = new("lang", "Language of names and texts: both side by side (`both`), Chinese or English.")
     {
@@ -34,7 +36,7 @@ internal static class Parameters
     public static readonly Parameter Area = new("area", "Codes of areas, see `/v1/areas`.") { Many = true, Field = "areas", Example = "CN" };
 
     public static readonly Parameter Period =
-        new("period", "Periods: `2022` is every period inside 2022, `exact(2022)` the year alone; ranges `2018..2022`, `2018..`, `..2022`.")
+        new("period", "Periods: `2022` is every period inside 2022, `exact(2022)` the year alone; ranges `2018..2022`, `2018..`, `from(2018)`, `..2022`; `top(3)` alone is `latest=3`.")
         {
             Many = true, Field = "periods", Example = "2018..2023",
         };
@@ -50,11 +52,46 @@ internal static class Parameters
         Many = true, Choices = ["actual", "target", "norm", "derived"], Field = "kinds", Example = "actual",
     };
 
-    public static readonly Parameter Latest = new("latest", "Only the newest N periods of each series and kind.") { Number = (1, 10_000), Example = "1" };
+    public static readonly Parameter Latest = new("latest", "Only the newest N periods of each series and kind.") { Number = (1, RequestLimits.MostLatest), Example = "1" };
 
     public static readonly Parameter AsOf = new("asOf", "Only what was known at the end of this day (ISO 8601, UTC+8).") { Example = "2023-12-31" };
 
     public static readonly Parameter Version = new("version", "A `dataVersion` that an earlier answer gave: answers as it did then.") { Field = "data_version" };
+
+    public static readonly Parameter UpdatedAfter =
+        new("updatedAfter", "Only figures whose shown statement became known after this day (ISO 8601, UTC+8); no later than `asOf` or today.") { Example = "2023-12-31" };
+
+    public static readonly Parameter Change =
+        new("change", "`yoy`: `change`, `changePercent` (two digits, halves to the even one) and `changeFrom` against the same series and kind one year before; null across a marked break, between bounds such as more than 1,400, and without that year.")
+        {
+            Choices = ["yoy"], Example = "yoy",
+        };
+
+    public static readonly Parameter Sort =
+        new("sort", "Order by `value`, `period`, `area`, `indicator`, the first counting most, `-` before one for descending; within one service, 10,000 figures at most.")
+        {
+            Ordered = true, Example = "-period,area",
+        };
+
+    public static readonly Parameter Estimate = new("estimate", "`true`: how many rows and bytes the selection holds at most, in place of the data.")
+    {
+        Choices = ["true", "false"], Example = "false",
+    };
+
+    public static readonly Parameter Limit = new("limit", "The same as `pageSize`.") { Number = (1, LargestPageSize), Example = "10" };
+
+    public static readonly Parameter Offset = new("offset", "Items to pass over, for tools that page by number; at most 100,000 and not with `pageToken`.")
+    {
+        Number = (0, RequestLimits.LargestOffset), Example = "0",
+    };
+
+    public static readonly Parameter Page = new("page", "Number of the page, from 1, for tools that page by number; not with `pageToken` or `offset`.")
+    {
+        Number = (1, RequestLimits.LargestOffset + 1), Example = "1",
+    };
+
+    /// <summary>Paging by number, beside <see cref="Paging"/>.</summary>
+    public static readonly Parameter[] Numbering = [Limit, Offset, Page];
 
     public static readonly Parameter[] Columns = [Lang, Labels];
 

@@ -8,13 +8,16 @@ namespace Indicators.Gateway.Requests;
 /// <summary>The table of REST addresses. A resource adds its own; one delegate runs them all: read, ask, answer.</summary>
 internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<Operation> operations)
 {
-    private const int LongestQuery = 16 * 1024;
+    /// <summary>Most characters of a query.</summary>
+    public const int LongestQuery = 16 * 1024;
 
     /// <summary>Every address that was mapped.</summary>
     public IEnumerable<string> Paths => operations.Select(o => o.Path);
 
     /// <summary>A page of items, or one item where the path ends in `{id}`.</summary>
-    public void Get(Operation operation, Func<Ask, ValueTask<Answer>> handler) => Map(operation with { Handler = handler }, [HttpMethods.Get, HttpMethods.Head]);
+    public void Get(Operation operation, Func<Ask, ValueTask<Answer>> handler) => Map(
+        operation with { Handler = handler },
+        operation.AlsoByPost ? [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post] : [HttpMethods.Get, HttpMethods.Head]);
 
     /// <summary>An answer to figures that the caller sends.</summary>
     public void Post(Operation operation, Func<Ask, ValueTask<Answer>> handler) => Map(operation with { Handler = handler, TakesBody = true }, [HttpMethods.Post]);
@@ -37,7 +40,9 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
                 return;
             }
 
-            var arguments = Arguments.Read(query, operation.Parameters, faults);
+            var arguments = operation.AlsoByPost && HttpMethods.IsPost(http.Request.Method)
+                ? await BodyArguments.ReadAsync(http, operation, faults)
+                : Arguments.Read(query, operation.Parameters, faults);
             if (!operation.ChecksMore)
             {
                 faults.ThrowIfAny();

@@ -15,7 +15,14 @@ internal static class SelectionArguments
             Latest = arguments.Number(Latest, 0),
             AsOf = arguments.One(AsOf),
             DataVersion = arguments.One(Parameters.Version),
+            UpdatedAfter = arguments.One(UpdatedAfter),
+            Change = arguments.One(Change).Length > 0 ? Comparison.YearOnYear : Comparison.Unspecified,
         };
+        if (arguments.One(Sort) is { Length: > 0 } sort)
+        {
+            selection.Sort.AddRange(sort.Split(',', StringSplitOptions.TrimEntries));
+        }
+
         selection.Indicators.AddRange(arguments.Many(Indicator));
         selection.Areas.AddRange(arguments.Many(Area));
         selection.Periods.AddRange(arguments.Many(Period));
