@@ -29,6 +29,8 @@ app.MapRest(routes =>
     routes.MapCatalog();
     routes.MapAvailability();
     routes.MapObservations();
+    routes.MapTargets();
+    routes.MapVerify();
     routes.MapMedicalCenters();
     routes.MapCountyHospitals();
     routes.MapKeySpecialties();

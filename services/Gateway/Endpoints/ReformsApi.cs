@@ -79,6 +79,8 @@ internal static class ReformsApi
             new("assessMultiCampus", $"{Root}/multi-campus/assess", Tag, "Assessment", "Holds a hospital's own figures against each condition")
             {
                 Parameters = Parameters.Columns,
+                BodyRow = "AssessmentRequest",
+                BodySummary = "The hospital's own figures. What is left out is unknown, never zero.",
             },
             Assess);
     }

@@ -11,7 +11,7 @@ internal static class Schemas
     private const string DataVersion = "What the answer was made from: the sequence of each service and a hash; `-` for a service that did not answer.";
     private const string Unavailable = "Services that did not answer.";
 
-    private static readonly Dictionary<string, Field[]> Rows = new[] { FigureRows.All, RegisterRows.All, CommonRows.All, CatalogRows.All, LimitRows.All }.SelectMany(r => r).ToDictionary();
+    private static readonly Dictionary<string, Field[]> Rows = new[] { FigureRows.All, RegisterRows.All, TargetRows.All, CommonRows.All, CatalogRows.All, LimitRows.All }.SelectMany(r => r).ToDictionary();
 
     /// <summary>Members of a row.</summary>
     public static IReadOnlyList<Field> Of(string row) => Rows[row];
@@ -24,7 +24,7 @@ internal static class Schemas
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         foreach (var (name, fields) in Rows)
         {
-            document.Components.Schemas[name] = Row(fields, document, name == "AssessmentRequest");
+            document.Components.Schemas[name] = Row(fields, document, name is "Claim" || name.EndsWith("Request", StringComparison.Ordinal));
         }
 
         foreach (var operation in operations.Where(o => o.AlsoByPost))

@@ -25,14 +25,14 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         foreach (var operation in operations)
         {
             var method = operation.TakesBody ? HttpMethod.Post : HttpMethod.Get;
-            var path = new OpenApiPathItem { Operations = new() { [method] = Describe(operation, swaggerDoc) } };
+            swaggerDoc.Paths.TryAdd(operation.Path, new OpenApiPathItem { Operations = [] });
+            var methods = swaggerDoc.Paths[operation.Path].Operations!;
+            methods.Add(method, Describe(operation, swaggerDoc));
             if (operation.AlsoByPost)
             {
-                path.Operations.Add(HttpMethod.Post, QueryByPost.Post(operation, Describe(operation, swaggerDoc), swaggerDoc));
-                path.Operations.Add(HttpMethod.Head, QueryByPost.Head(operation, Describe(operation, swaggerDoc)));
+                methods.Add(HttpMethod.Post, QueryByPost.Post(operation, Describe(operation, swaggerDoc), swaggerDoc));
+                methods.Add(HttpMethod.Head, QueryByPost.Head(operation, Describe(operation, swaggerDoc)));
             }
-
-            swaggerDoc.Paths.Add(operation.Path, path);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         Description = operation.Description.Length > 0 ? operation.Description : null,
         Tags = new HashSet<OpenApiTagReference> { new(operation.Tag, document) },
         Parameters = [.. PathParameters(operation), .. operation.Parameters.SelectMany(Parameter)],
-        RequestBody = operation.TakesBody ? Body(document) : null,
+        RequestBody = operation.TakesBody ? Body(operation, document) : null,
         Responses = Responses(operation, document),
     };
 
@@ -95,13 +95,13 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         };
     }
 
-    private static OpenApiRequestBody Body(OpenApiDocument document) => new()
+    private static OpenApiRequestBody Body(Operation operation, OpenApiDocument document) => new()
     {
         Required = true,
-        Description = "The hospital's own figures. What is left out is unknown, never zero.",
+        Description = operation.BodySummary,
         Content = new Dictionary<string, IOpenApiMediaType>
         {
-            ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("AssessmentRequest", document), Example = Schemas.Example("AssessmentRequest") },
+            ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(operation.BodyRow, document), Example = Schemas.Example(operation.BodyRow) },
         },
     };
 

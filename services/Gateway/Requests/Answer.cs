@@ -28,6 +28,9 @@ internal sealed class Answer(RowWriter rows, VersionVector versions) : IDisposab
     /// <summary>The version that a pinned answer takes its names from; "" where that is the version of its figures.</summary>
     public string Names { get; init; } = "";
 
+    /// <summary>The day that it was judged on, where tomorrow it may be another answer; "" where the day does not matter.</summary>
+    public string Day { get; init; } = "";
+
     /// <summary>It answers a request that is no read.</summary>
     public bool IsOneOff { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed class Answer(RowWriter rows, VersionVector versions) : IDisposab
     /// <summary>Strong: made from the versions used and the whole query in its one order. An answer that lacks a service gets none.</summary>
     public string ETag(string path, Arguments arguments)
     {
-        var identity = arguments.Write(new StringBuilder(256)).Append('\n').Append(path).Append('\n').Append(Versions.Text).Append('\n').Append(Names).Append('\n').Append(Build);
+        var identity = arguments.Write(new StringBuilder(256)).Append('\n').Append(path).Append('\n').Append(Versions.Text).Append('\n').Append(Names).Append('\n').Append(Day).Append('\n').Append(Build);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(identity.ToString()), hash);
         return string.Concat("\"", Base64Url.EncodeToString(hash[..12]), "\"");

@@ -48,7 +48,7 @@ internal static class AnswerWriter
         // Made from a state that is gone already, it would be found by nobody.
         var address = RestFront.AddressOf(ask.Http);
         var current = ask.Suite.Versions.Current.Versions;
-        if (ReferenceEquals(ask.State.Versions, current) && (answer.IsPinned || ReferenceEquals(answer.Versions, current)) && ask.Suite.Cache.Wants(address, answer.Body.Length))
+        if (answer.Day.Length == 0 && ReferenceEquals(ask.State.Versions, current) && (answer.IsPinned || ReferenceEquals(answer.Versions, current)) && ask.Suite.Cache.Wants(address, answer.Body.Length))
         {
             ask.Suite.Cache.Keep(address, current, new CachedAnswer(answer.Body.ToArray(), JsonType, tag, answer.CacheControl));
         }

@@ -22,6 +22,9 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
 
     public SuiteState State { get; set; } = suite.Versions.Current;
 
+    /// <summary>The day that the answer was judged on; "" where the day does not matter.</summary>
+    public string Day { get; set; } = "";
+
     public CancellationToken Cancellation => Http.RequestAborted;
 
     public int PageSize => Arguments.Number(Parameters.PageSize, Parameters.DefaultPageSize);
@@ -77,7 +80,10 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         rows.Json.WriteEndObject();
         var isPinned = Arguments.One(Parameters.Version).Length > 0;
         var names = isPinned ? State.Versions.Text : "";
-        return new Answer(rows, versions) { IsPartial = unavailable.Count > 0, IsPinned = isPinned, Names = names, IsOneOff = HttpMethods.IsPost(Http.Request.Method) };
+        return new Answer(rows, versions)
+        {
+            IsPartial = unavailable.Count > 0, IsPinned = isPinned, Names = names, Day = Day, IsOneOff = HttpMethods.IsPost(Http.Request.Method),
+        };
     }
 
     /// <summary>One item of what one service answered.</summary>

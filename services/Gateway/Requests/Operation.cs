@@ -26,6 +26,15 @@ internal sealed record Operation(string Id, string Path, string Tag, string Row,
     /// <summary>Takes the same parameters as the members of a JSON object by POST.</summary>
     public bool AlsoByPost { get; init; }
 
+    /// <summary>Schema of the body that it takes.</summary>
+    public string BodyRow { get; init; } = "";
+
+    /// <summary>What the body is.</summary>
+    public string BodySummary { get; init; } = "";
+
+    /// <summary>It answers one item though its address names none.</summary>
+    public bool IsSingle { get; init; }
+
     /// <summary>Answers one item and no page.</summary>
-    public bool IsItem => Path.EndsWith("{id}", StringComparison.Ordinal) || Row is "About" or "Config" || TakesBody;
+    public bool IsItem => Path.EndsWith("{id}", StringComparison.Ordinal) || Row is "About" or "Config" || TakesBody || IsSingle;
 }

@@ -12,7 +12,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
     public const int LongestQuery = 16 * 1024;
 
     /// <summary>Every address that was mapped.</summary>
-    public IEnumerable<string> Paths => operations.Select(o => o.Path);
+    public IEnumerable<string> Paths => operations.Select(o => o.Path).Distinct();
 
     /// <summary>A page of items, or one item where the path ends in `{id}`.</summary>
     public void Get(Operation operation, Func<Ask, ValueTask<Answer>> handler) => Map(
