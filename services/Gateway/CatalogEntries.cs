@@ -17,6 +17,8 @@ internal sealed class IndicatorEntry(Indicator indicator, int service)
 
     public EncodedText Name { get; } = new(indicator.Name);
 
+    public string ServiceText { get; } = ServiceOrder.Names[service];
+
     public JsonEncodedText ServiceName { get; } = Encode(ServiceOrder.Names[service]);
 }
 

@@ -30,6 +30,27 @@ internal static class Problems
         return WriteAsync(http, StatusCodes.Status404NotFound, "unknown-path", Text("没有这个地址", "There is no such address"), [new("unknown_path", "path", path, message, hint)]);
     }
 
+    /// <summary>404: a cube cannot be empty.</summary>
+    public static Task NoFiguresAsync(HttpContext http)
+    {
+        var message = Text("所选范围内没有数字，而JSON-stat不能为空；其他格式给出空表。", "Nothing is selected, and JSON-stat cannot be empty; the other formats answer without rows.");
+        return WriteAsync(http, StatusCodes.Status404NotFound, "no-figures", Text("没有所选的数字", "Nothing is selected"), [new("no_figures", "format", Format.JsonStat.Name, message, Format.Json.Name)]);
+    }
+
+    /// <summary>406: nothing is written in this format.</summary>
+    public static Task NotAcceptableAsync(HttpContext http, ErrorFields error) =>
+        WriteAsync(http, StatusCodes.Status406NotAcceptable, "not-acceptable", Text("没有这种格式", "There is no such format"), [error]);
+
+    /// <summary>413: more rows than the format holds.</summary>
+    public static Task TooManyRowsAsync(HttpContext http, TooManyRowsException tooMany)
+    {
+        var (name, most) = (tooMany.Format.Name, tooMany.Format.MostRows);
+        var message = Text(
+            $"格式{name}最多{most}行（JSON-stat为单元格），所选的超过此数；请按指标、地区或期间分几次查询。",
+            $"{name} holds at most {most} rows (cells, for JSON-stat) and more are selected; ask by indicator, area or period in several.");
+        return WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "too-many-rows", Text("所选数字过多", "Too much is selected"), [new("too_many_rows", "format", name, message, $"{most}")]);
+    }
+
     /// <summary>405: the address is right, the method is not.</summary>
     public static Task WrongMethodAsync(HttpContext http)
     {

@@ -58,7 +58,8 @@ internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataServi
         StreamObservationsRequest request, IServerStreamWriter<StreamObservationsResponse> responseStream, ServerCallContext context) =>
         GrpcFailures.Guard(async () =>
         {
-            await SuiteStream.CopyAsync(suite, request, responseStream, context.CancellationToken);
+            var stream = await SuiteStream.OpenAsync(suite, request.Selection ?? new(), new RequestFaults(), context.CancellationToken);
+            await stream.CopyAsync(responseStream, context.CancellationToken);
             return true;
         });
 

@@ -10,17 +10,17 @@ namespace Indicators.Gateway.Formats;
 internal static class DimensionsJson
 {
     private const int MostKept = 4096;
-    private static readonly JsonEncodedText Dimensions = Json.Encode("dimensions");
-    private static readonly TextColumns Names = new("dimensions");
-    private static readonly ConcurrentDictionary<string, EncodedText> Known = new(StringComparer.Ordinal);
+    private static readonly JsonEncodedText Column = Json.Encode("dimensions");
+    private static readonly TextColumns Texts = new("dimensions");
+    private static readonly ConcurrentDictionary<string, Named> Known = new(StringComparer.Ordinal);
 
     public static void Write(RowWriter rows, RepeatedField<Dimension> dimensions)
     {
         var text = Text(dimensions);
-        rows.Code(Dimensions, text);
+        rows.Code(Column, text);
         if (rows.Columns.Names)
         {
-            rows.Name(Names, text.Length == 0 ? EncodedText.Empty : Known.TryGetValue(text, out var names) ? names : Encode(text, dimensions));
+            rows.Name(Texts, text.Length == 0 ? EncodedText.Empty : Find(text, dimensions).Encoded);
         }
     }
 
@@ -32,19 +32,30 @@ internal static class DimensionsJson
         _ => string.Join(';', dimensions.Select(d => $"{d.Key}={d.Value}")),
     };
 
-    private static EncodedText Encode(string text, RepeatedField<Dimension> dimensions)
+    /// <summary>The same in words.</summary>
+    public static LocalizedText Names(RepeatedField<Dimension> dimensions) => Find(Text(dimensions), dimensions).Text;
+
+    private static Named Find(string text, RepeatedField<Dimension> dimensions)
     {
+        if (Known.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
         var declared = dimensions.Select(d => CodeLists.DimensionValues.GetValueOrDefault((d.Key, d.Value))).OfType<DimensionValue>().ToList();
-        var names = new EncodedText(new LocalizedText
+        var words = new LocalizedText
         {
             Zh = string.Join('；', declared.Select(d => $"{d.KeyName.Zh}：{d.ValueName.Zh}")),
             En = string.Join("; ", declared.Select(d => $"{d.KeyName.En}: {d.ValueName.En}")),
-        });
+        };
+        var named = new Named(words, new EncodedText(words));
         if (Known.Count < MostKept)
         {
-            Known.TryAdd(text, names);
+            Known.TryAdd(text, named);
         }
 
-        return names;
+        return named;
     }
+
+    private sealed record Named(LocalizedText Text, EncodedText Encoded);
 }

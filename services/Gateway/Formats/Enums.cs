@@ -36,7 +36,7 @@ internal sealed class EnumTexts<T>
     public string[] Choices => texts[1..];
 
     /// <summary>The text of a value; "" for the zero value.</summary>
-    public string Text(T value) => Convert.ToInt32(value, null) is var i && i < texts.Length ? texts[i] : "";
+    public string Text(T value) => System.Runtime.CompilerServices.Unsafe.As<T, int>(ref value) is var i && (uint)i < (uint)texts.Length ? texts[i] : "";
 
     public JsonEncodedText Encoded(T value) => System.Runtime.CompilerServices.Unsafe.As<T, int>(ref value) is var i && (uint)i < (uint)encoded.Length ? encoded[i] : default;
 

@@ -65,7 +65,8 @@ internal static class ObservationJson
         }
 
         SourceJson.Write(rows, SourceJson.Name, observation.Source);
-        WriteOthers(rows, observation);
+        WriteSame(rows, observation);
+        WriteAlternatives(rows, observation);
     }
 
     /// <summary>A row inside another one; null where there is none.</summary>
@@ -90,8 +91,8 @@ internal static class ObservationJson
         rows.Json.WriteEndObject();
     }
 
-    /// <summary>The documents that state the same, and those that state another number.</summary>
-    private static void WriteOthers(RowWriter rows, Observation observation)
+    /// <summary>The documents that state the same.</summary>
+    public static void WriteSame(RowWriter rows, Observation observation)
     {
         var json = rows.Json;
         json.WriteStartArray(AlsoStatedBy);
@@ -105,6 +106,12 @@ internal static class ObservationJson
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>The documents that state another number.</summary>
+    public static void WriteAlternatives(RowWriter rows, Observation observation)
+    {
+        var json = rows.Json;
         json.WriteStartArray(Alternatives);
         for (var i = 0; i < observation.Alternatives.Count; i++)
         {

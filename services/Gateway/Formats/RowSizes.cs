@@ -6,7 +6,7 @@ namespace Indicators.Gateway.Formats;
 /// </summary>
 internal static class RowSizes
 {
-    public static readonly (string Format, int Bytes)[] All = [("json", 1600)];
+    public static readonly (string Format, int Bytes)[] All = [("json", 1600), ("ndjson", 1600), ("csv", 800), ("xlsx", 200), ("jsonstat", 120)];
 
     /// <summary>Bytes of so many rows as pages of JSON.</summary>
     public static long Json(long rows) => rows * All[0].Bytes;

@@ -69,6 +69,15 @@ internal sealed class RowWriter
         Pool.Add(this);
     }
 
+    /// <summary>Ends a line of its own: what follows is another document.</summary>
+    public void EndLine()
+    {
+        json.Flush();
+        buffer.GetSpan(1)[0] = (byte)'\n';
+        buffer.Advance(1);
+        json.Reset();
+    }
+
     /// <summary>A code: left out where only texts are asked for.</summary>
     public void Code(JsonEncodedText column, string code)
     {

@@ -45,4 +45,7 @@ internal sealed record Field(string Name, JsonSchemaType Type, string Descriptio
     public static Field Texts(string name, string description, string example) => new(name, JsonSchemaType.Array, description, new JsonArray(example));
 
     public static Field One(string name, string row, string description) => new(name, JsonSchemaType.Object, description, null) { Row = row };
+
+    /// <summary>An object that a foreign standard describes.</summary>
+    public static Field Whole(string name, string description) => new(name, JsonSchemaType.Object, description, new JsonObject());
 }

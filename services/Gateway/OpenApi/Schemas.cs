@@ -163,7 +163,7 @@ internal static class Schemas
         },
     };
 
-    private static OpenApiSchema Plain => new() { Type = JsonSchemaType.String };
+    public static OpenApiSchema Plain => new() { Type = JsonSchemaType.String };
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 

@@ -107,7 +107,8 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
 
     private static OpenApiResponses Responses(Operation operation, OpenApiDocument document)
     {
-        var responses = new OpenApiResponses { ["200"] = Answer(operation, document) };
+        var answer = Answer(operation, document);
+        var responses = new OpenApiResponses { ["200"] = answer };
         var statuses = new List<(string Status, string Text)> { ("400", "A parameter is not valid; every error is named with the nearest valid value.") };
         if (operation.Path.EndsWith("{id}", StringComparison.Ordinal))
         {
@@ -121,6 +122,15 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         else
         {
             responses["304"] = new OpenApiResponse { Description = "The reader has this answer already (If-None-Match)." };
+        }
+
+        if (operation.Parameters.Contains(Parameters.Format))
+        {
+            statuses.AddRange([("404", "Nothing is selected, and JSON-stat cannot be empty."), ("406", "There is no such format; the list is named."), ("413", "More is selected than the format holds.")]);
+            if (!operation.IsDocument)
+            {
+                AddFiles(answer);
+            }
         }
 
         statuses.AddRange([("414", "The query is too long."), ("503", "A service that is needed cannot be reached; Retry-After says when to try again.")]);
@@ -143,11 +153,22 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         {
             ["application/json"] = new OpenApiMediaType
             {
-                Schema = operation.IsItem ? Schemas.Item(operation.Row, document) : new OpenApiSchemaReference(operation.Row + "Page", document),
-                Example = operation.IsItem ? Schemas.ItemExample(operation.Row) : Schemas.PageExample(operation.Row),
+                Schema = operation.IsDocument ? new OpenApiSchemaReference(operation.Row, document)
+                    : operation.IsItem ? Schemas.Item(operation.Row, document)
+                    : new OpenApiSchemaReference(operation.Row + "Page", document),
+                Example = operation.IsDocument ? Schemas.Example(operation.Row) : operation.IsItem ? Schemas.ItemExample(operation.Row) : Schemas.PageExample(operation.Row),
             },
         },
     };
+
+    // A file is no JSON that a schema could describe.
+    private static void AddFiles(OpenApiResponse answer)
+    {
+        foreach (var format in Formats.Format.All.Where(f => f != Formats.Format.Json))
+        {
+            answer.Content![format.MediaTypes[0]] = new OpenApiMediaType { Schema = Schemas.Plain };
+        }
+    }
 
     private static OpenApiResponse Problem(string text, OpenApiDocument document) => new()
     {

@@ -9,6 +9,7 @@ internal static class AnswerWriter
     public static readonly StringValues JsonType = "application/json; charset=utf-8";
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues AnyOrigin = "*";
+    private static readonly StringValues Negotiated = "Accept, Accept-Language";
 
     /// <summary>Sends a new answer and keeps it where that is worth it.</summary>
     public static ValueTask WriteAsync(Ask ask, Answer answer)
@@ -16,68 +17,135 @@ internal static class AnswerWriter
         var http = ask.Http;
         if (answer.IsPartial || answer.IsOneOff)
         {
-            return SendAsync(http, answer.Body, JsonType, default, answer.CacheControl);
+            return SendAsync(ask, answer, default);
         }
 
         StringValues tag = answer.ETag(http.Request.Path, ask.Arguments);
-        if (answer.Body.Length > 0)
+        if (answer is { Stream: null, NamesHost: false, Body.IsEmpty: false })
         {
             Keep(ask, answer, tag);
         }
 
-        return Matches(http.Request.Headers.IfNoneMatch, tag!)
-            ? NotModified(http, tag, answer.CacheControl)
-            : SendAsync(http, answer.Body, JsonType, tag, answer.CacheControl);
+        if (Matches(http.Request.Headers.IfNoneMatch, tag!))
+        {
+            return NotModified(http, tag, answer.CacheControl, answer.Language);
+        }
+
+        return SendAsync(ask, answer, tag);
+    }
+
+    /// <summary>Whether the reader says by its tag that it has the answer that would be made: then there is no need to make it.</summary>
+    public static bool IsHeld(Ask ask, Answer answer)
+    {
+        var asked = ask.Http.Request.Headers.IfNoneMatch;
+        return asked.Count > 0 && asked != "*" && Matches(asked, answer.ETag(ask.Http.Request.Path, ask.Arguments));
     }
 
     /// <summary>Sends a kept answer.</summary>
     public static ValueTask WriteAsync(HttpContext http, CachedAnswer answer) =>
         Matches(http.Request.Headers.IfNoneMatch, answer.ETag!)
-            ? NotModified(http, answer.ETag, answer.CacheControl)
-            : SendAsync(http, answer.Body, answer.ContentType, answer.ETag, answer.CacheControl);
+            ? NotModified(http, answer.ETag, answer.CacheControl, answer.Language)
+            : SendAsync(http, answer);
 
     /// <summary>Headers that every answer bears: readable from every page, and never taken for another type.</summary>
     public static void SetCommon(IHeaderDictionary headers)
     {
         headers.AccessControlAllowOrigin = AnyOrigin;
         headers.XContentTypeOptions = NoSniff;
+        headers.Vary = Negotiated;
     }
 
     private static void Keep(Ask ask, Answer answer, StringValues tag)
     {
         // Made from a state that is gone already, it would be found by nobody.
-        var address = RestFront.AddressOf(ask.Http);
         var current = ask.Suite.Versions.Current.Versions;
-        if (answer.Day.Length == 0 && ReferenceEquals(ask.State.Versions, current) && (answer.IsPinned || ReferenceEquals(answer.Versions, current)) && ask.Suite.Cache.Wants(address, answer.Body.Length))
+        if (answer.Day.Length == 0
+            && RestFront.KeyOf(ask.Http) is { } key
+            && ReferenceEquals(ask.State.Versions, current)
+            && (answer.IsPinned || ReferenceEquals(answer.Versions, current))
+            && ask.Suite.Cache.Wants(key, answer.Body.Length))
         {
-            ask.Suite.Cache.Keep(address, current, new CachedAnswer(answer.Body.ToArray(), JsonType, tag, answer.CacheControl));
+            ask.Suite.Cache.Keep(key, current, new CachedAnswer(answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language));
         }
     }
 
-    private static ValueTask NotModified(HttpContext http, StringValues tag, StringValues cacheControl)
+    private static ValueTask NotModified(HttpContext http, StringValues tag, StringValues cacheControl, StringValues language)
     {
         var headers = http.Response.Headers;
         headers.ETag = tag;
         headers.CacheControl = cacheControl;
+        headers.ContentLanguage = language;
         SetCommon(headers);
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return ValueTask.CompletedTask;
     }
 
-    private static ValueTask SendAsync(HttpContext http, ReadOnlyMemory<byte> body, StringValues type, StringValues tag, StringValues cacheControl)
+    private static ValueTask SendAsync(Ask ask, Answer answer, StringValues tag)
     {
-        var headers = http.Response.Headers;
-        headers.ContentType = type;
-        if (body.Length > 0)
+        if (answer.Stream is not null)
         {
-            headers.ContentLength = body.Length;
+            return StreamAsync(ask, answer, tag);
         }
 
-        headers.CacheControl = cacheControl;
-        SetCommon(headers);
-        if (tag.Count > 0)
+        SetHeaders(ask.Http, answer, tag);
+        return SendAsync(ask.Http, answer.Body);
+    }
+
+    private static async ValueTask StreamAsync(Ask ask, Answer answer, StringValues tag)
+    {
+        var http = ask.Http;
+        if (HttpMethods.IsHead(http.Request.Method))
         {
-            headers.ETag = tag;
+            SetHeaders(http, answer, tag);
+            return;
+        }
+
+        try
+        {
+            await answer.Stream!(() => SetHeaders(http, answer, tag));
+        }
+        catch (Exception failure) when (http.Response.HasStarted)
+        {
+            // Part of a file must not look like all of it: the connection is cut, which every client tells from an end.
+            if (!http.RequestAborted.IsCancellationRequested)
+            {
+                Log.FileBrokenOff(ask.Suite.Log, failure, http.Request.Path, http.Request.QueryString.Value ?? "");
+            }
+
+            http.Abort();
+        }
+    }
+
+    private static void SetHeaders(HttpContext http, Answer answer, StringValues tag)
+    {
+        var headers = http.Response.Headers;
+        SetCommon(headers);
+        headers.ContentType = answer.ContentType;
+        headers.ContentLanguage = answer.Language;
+        headers.CacheControl = answer.CacheControl;
+        headers.ETag = tag;
+        headers.ContentDisposition = answer.Disposition;
+        headers.Link = answer.Link;
+        headers["Indicators-Warnings"] = answer.Warnings;
+    }
+
+    private static ValueTask SendAsync(HttpContext http, CachedAnswer answer)
+    {
+        var headers = http.Response.Headers;
+        SetCommon(headers);
+        headers.ContentType = answer.ContentType;
+        headers.ContentLanguage = answer.Language;
+        headers.CacheControl = answer.CacheControl;
+        headers.ETag = answer.ETag;
+        return SendAsync(http, answer.Body);
+    }
+
+    private static ValueTask SendAsync(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        // HEAD of figures makes no body, so its length is not known.
+        if (body.Length > 0)
+        {
+            http.Response.Headers.ContentLength = body.Length;
         }
 
         if (!HttpMethods.IsHead(http.Request.Method))

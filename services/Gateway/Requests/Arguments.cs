@@ -213,7 +213,7 @@ internal sealed class Arguments
     private static ErrorFields? FaultOf(Argument argument)
     {
         var (_, parameter, name, value, _) = argument;
-        if (value.Length > 0 && parameter.Choices.Length > 0 && Array.IndexOf(parameter.Choices, value) < 0)
+        if (value.Length > 0 && parameter is { Choices.Length: > 0, IsNegotiated: false } && Array.IndexOf(parameter.Choices, value) < 0)
         {
             var choices = string.Join(", ", parameter.Choices);
             var hint = Nearest.To(value, parameter.Choices);

@@ -37,10 +37,13 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
     /// <summary>The id at the end of the path.</summary>
     public string Id => (string?)Http.Request.RouteValues["id"] ?? "";
 
-    public Columns Columns { get; } = Columns.Of(arguments.One(Parameters.Lang), arguments.One(Parameters.Labels)) with
+    public Columns Columns { get; } = Columns.Of(arguments.One(Parameters.Lang), arguments.One(Parameters.Labels), http.Request.Headers.AcceptLanguage) with
     {
         Change = arguments.One(Parameters.Change).Length > 0,
     };
+
+    /// <summary>What a header decided of the answer: its language.</summary>
+    public string Variant => Columns.Language!;
 
     /// <summary>Asks the service that owns what was asked for.</summary>
     public ValueTask<TResponse> Call<TRequest, TResponse>(
@@ -83,6 +86,7 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         return new Answer(rows, versions)
         {
             IsPartial = unavailable.Count > 0, IsPinned = isPinned, Names = names, Day = Day, IsOneOff = HttpMethods.IsPost(Http.Request.Method),
+            Variant = Variant, Language = Columns.Language,
         };
     }
 
@@ -105,7 +109,7 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         rows.Json.WriteString(Json.DataVersion, versions.Encoded);
         PageFooter.WriteUnavailable(rows.Json, unavailable);
         rows.Json.WriteEndObject();
-        return new Answer(rows, versions) { IsOneOff = isOneOff, IsPartial = unavailable.Count > 0 };
+        return new Answer(rows, versions) { IsOneOff = isOneOff, IsPartial = unavailable.Count > 0, Variant = Variant, Language = Columns.Language };
     }
 
     /// <summary>The versions that an answer of this service is made from. A version that is not known yet is read first, names included.</summary>

@@ -53,6 +53,8 @@ internal static class EstimateAnswer
             IsPinned = isPinned,
             Names = isPinned ? ask.State.Versions.Text : "",
             IsOneOff = HttpMethods.IsPost(ask.Http.Request.Method),
+            Variant = ask.Variant,
+            Language = ask.Columns.Language,
         };
     }
 

@@ -20,6 +20,9 @@ internal sealed record Operation(string Id, string Path, string Tag, string Row,
     /// <summary>It checks more than the form of its parameters and reports all faults together.</summary>
     public bool ChecksMore { get; init; }
 
+    /// <summary>Answers a document of a foreign standard, without the members that every answer of ours has.</summary>
+    public bool IsDocument { get; init; }
+
     /// <summary>Takes a JSON body by POST.</summary>
     public bool TakesBody { get; init; }
 
@@ -36,5 +39,5 @@ internal sealed record Operation(string Id, string Path, string Tag, string Row,
     public bool IsSingle { get; init; }
 
     /// <summary>Answers one item and no page.</summary>
-    public bool IsItem => Path.EndsWith("{id}", StringComparison.Ordinal) || Row is "About" or "Config" || TakesBody || IsSingle;
+    public bool IsItem => Path.EndsWith("{id}", StringComparison.Ordinal) || Row is "About" or "Config" || TakesBody || IsSingle || IsDocument;
 }

@@ -14,6 +14,9 @@ internal sealed record Parameter(string Name, string Summary)
     /// <summary>A family: what follows the prefix is part of the name.</summary>
     public bool Family { get; init; }
 
+    /// <summary>A value that is none of the choices is not acceptable (406) rather than at fault.</summary>
+    public bool IsNegotiated { get; init; }
+
     /// <summary>An empty value says something.</summary>
     public bool MayBeEmpty { get; init; }
 

@@ -93,6 +93,23 @@ internal static class Parameters
     /// <summary>Paging by number, beside <see cref="Paging"/>.</summary>
     public static readonly Parameter[] Numbering = [Limit, Offset, Page];
 
+    public static readonly Parameter Format = new("format", "How the answer is written; without it Accept decides. Files give the whole selection, JSON comes in pages.")
+    {
+        Choices = Formats.Format.Names, IsNegotiated = true, Example = "json",
+    };
+
+    public static readonly Parameter Fields = new("fields", "Only these fields, in this order: members of an item or columns of the CSV.")
+    {
+        Ordered = true, Example = "indicator,period,value",
+    };
+
+    public static readonly Parameter Bom = new("bom", "`true`: the CSV starts with a byte order mark, by which spreadsheets know UTF-8.") { Choices = ["true", "false"] };
+
+    public static readonly Parameter Delimiter = new("delimiter", "What stands between the cells of a CSV.") { Choices = ["comma", "semicolon", "tab"] };
+
+    /// <summary>How figures are written.</summary>
+    public static readonly Parameter[] Writing = [Format, Fields, Bom, Delimiter];
+
     public static readonly Parameter[] Columns = [Lang, Labels];
 
     public static readonly Parameter[] Paging = [PageSize, PageToken, Lang, Labels];

@@ -1,4 +1,5 @@
 using Indicators.Contracts;
+using Indicators.Gateway.Formats;
 using Indicators.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,8 +11,18 @@ namespace Indicators.Gateway.Requests;
 /// </summary>
 internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList<Operation> operations)
 {
-    /// <summary>The address as it came in, which names a kept answer.</summary>
-    public static string AddressOf(HttpContext http) => http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+    /// <summary>The address as it came in with the language that a header asks for, which name a kept answer; null where what a header asks for is kept nowhere.</summary>
+    public static string? KeyOf(HttpContext http)
+    {
+        var headers = http.Request.Headers;
+        if (headers.Accept.Count > 0 && headers.Accept != "*/*" && headers.Accept != "application/json")
+        {
+            return null;
+        }
+
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return headers.AcceptLanguage.Count == 0 ? target : $"{target}\n{Columns.Of("", "", headers.AcceptLanguage).Language}";
+    }
 
     public Task InvokeAsync(HttpContext http)
     {
@@ -20,7 +31,7 @@ internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList
             return next(http);
         }
 
-        if (HttpMethods.IsGet(http.Request.Method) && suite.Cache.Find(AddressOf(http), suite.Versions.Current.Versions) is { } kept)
+        if (HttpMethods.IsGet(http.Request.Method) && KeyOf(http) is { } key && suite.Cache.Find(key, suite.Versions.Current.Versions) is { } kept)
         {
             return AnswerWriter.WriteAsync(http, kept).AsTask();
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using Grpc.Core;
 using Indicators.Contracts;
+using Indicators.Gateway.Formats;
 using Indicators.ServiceDefaults;
 
 namespace Indicators.Gateway.Requests;
@@ -59,6 +60,18 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
         catch (BodyRefusedException refused)
         {
             await (refused.Most > 0 ? Problems.TooLargeAsync(http, refused.Most) : Problems.WrongTypeAsync(http));
+        }
+        catch (FormatRefusedException refused)
+        {
+            await Problems.NotAcceptableAsync(http, refused.Error);
+        }
+        catch (TooManyRowsException tooMany)
+        {
+            await Problems.TooManyRowsAsync(http, tooMany);
+        }
+        catch (NoFiguresException)
+        {
+            await Problems.NoFiguresAsync(http);
         }
         catch (UpstreamDownException down)
         {
