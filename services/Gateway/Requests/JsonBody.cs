@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using Indicators.Gateway.Formats;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Indicators.Gateway.Requests;
 
@@ -10,6 +11,8 @@ internal static class JsonBody
 {
     /// <summary>Most bytes of a body.</summary>
     public const int Largest = 64 * 1024;
+
+    private const int MostLetPass = 32 * 1024 * 1024;
 
     /// <summary>Most levels of objects and arrays in each other.</summary>
     public const int Deepest = 16;
@@ -25,8 +28,14 @@ internal static class JsonBody
             throw new BodyRefusedException(StatusCodes.Status415UnsupportedMediaType, 0);
         }
 
-        var bytes = await ReadAsync(http.Request.Body, http.RequestAborted);
-        if (bytes.Length > Largest)
+        // The server closes a connection on which more comes than it takes, and the sender of a body of a few megabytes would never read why.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = MostLetPass;
+        }
+
+        var bytes = http.Request.ContentLength > Largest ? null : await ReadAsync(http.Request.Body, http.RequestAborted);
+        if (bytes is null || bytes.Length > Largest)
         {
             throw new BodyRefusedException(StatusCodes.Status413PayloadTooLarge, Largest);
         }

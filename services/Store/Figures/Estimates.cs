@@ -7,8 +7,8 @@ using Indicators.Data.V1;
 namespace Indicators.Store.Figures;
 
 /// <summary>
-/// How many figures a selection holds at most, counted from keys without reading a figure: what revises, withdraws or comes after the day asked for
-/// counts too.
+/// How many figures a selection holds at most, counted from keys without reading a figure: what was withdrawn, or lies in a gap between the periods
+/// asked for, counts too.
 /// </summary>
 internal static class Estimates
 {
@@ -54,6 +54,11 @@ internal static class Estimates
         In(keys, parameters, "indicator", selection.Scans.Select(s => s.Indicator));
         In(keys, parameters, "area", selection.Scans.Select(s => s.Area));
         Dimensions(keys, parameters, selection.Dimensions);
+        if (selection.AsOf.Length > 0 || selection.Sequence < store.Current.Sequence)
+        {
+            keys.Append(" AND t.release_no IN (SELECT value FROM json_each(@releases))");
+            parameters.Add("releases", JsonSerializer.Serialize(store.Current.Releases.Values.Where(selection.Knows).Select(r => r.Number)));
+        }
 
         // In the order of the key: nothing is sorted, and the walk ends at the limit.
         var figures = $"SELECT t.series_id, t.kind {keys} GROUP BY t.series_id, t.period_start, t.period_end, t.kind LIMIT @most";

@@ -102,7 +102,7 @@ public sealed class SeedsAgainstApiTests(SeededSuite suite)
         figure.AlsoStatedBy.Append(figure.Source).Concat(figure.Alternatives.Select(a => a.Source));
 
     /// <summary>Whether two statements can both be true at the coarser of their printed digits.</summary>
-    private static bool Agree(SeedFigure a, SeedFigure b)
+    internal static bool Agree(SeedFigure a, SeedFigure b)
     {
         var slack = Math.Max(LastDigit(a), LastDigit(b)) / 2;
         return (Bound(a), Bound(b)) switch
@@ -122,7 +122,7 @@ public sealed class SeedsAgainstApiTests(SeededSuite suite)
         _ => "",
     };
 
-    private static decimal LastDigit(SeedFigure figure)
+    internal static decimal LastDigit(SeedFigure figure)
     {
         var point = figure.Row["value"].IndexOf('.', StringComparison.Ordinal);
         var digits = point < 0 ? 0 : figure.Row["value"].Length - point - 1;
