@@ -24,7 +24,8 @@ public static class ChangeSpan
         (string Name, string Value)[] others = [("from", request.From), ("to", request.To), ("data_version", request.DataVersion)];
         foreach (var (name, value) in others.Where(o => o.Value.Length > 0))
         {
-            fault(new("contradictory_parameters", name, value, Text($"“{name}”不能与“{version}”并用。", $"`{name}` does not go together with `{version}`."), ""));
+            var message = Text($"“{Shown(name)}”不能与“{Shown(version)}”并用。", $"`{Shown(name)}` does not go together with `{Shown(version)}`.");
+            fault(new("contradictory_parameters", name, value, message, ""));
         }
 
         Require("from_version", request.FromVersion, "", fault);
@@ -36,8 +37,8 @@ public static class ChangeSpan
         "from_after_to",
         fromName,
         from,
-        Text($"“{fromName}”（{from}）晚于“{toName}”（{to}）。", $"`{fromName}` ({from}) is later than `{toName}` ({to})."),
-        $"{fromName}={to}&{toName}={from}");
+        Text($"“{Shown(fromName)}”（{from}）晚于“{Shown(toName)}”（{to}）。", $"`{Shown(fromName)}` ({from}) is later than `{Shown(toName)}` ({to})."),
+        $"{Shown(fromName)}={to}&{Shown(toName)}={from}");
 
     private static void CheckDays(ListChangesRequest request, string today, Action<ErrorFields> fault)
     {
@@ -55,7 +56,7 @@ public static class ChangeSpan
 
         if (string.CompareOrdinal(request.To, today) > 0)
         {
-            fault(new("date_in_the_future", "to", request.To, Text($"“to”不能晚于今天（{today}）。", $"`to` is today ({today}) at the latest."), today));
+            fault(new("day_to_come", "to", request.To, Text($"“to”不能晚于今天（{today}）。", $"`to` is today ({today}) at the latest."), today));
         }
     }
 
@@ -75,9 +76,17 @@ public static class ChangeSpan
     {
         if (value.Length == 0)
         {
-            fault(new("missing_parameter", name, "", Text($"须给出“{name}”。", $"`{name}` is required."), hint));
+            fault(new("missing_parameter", name, "", Text($"须给出“{Shown(name)}”。", $"`{Shown(name)}` is required."), hint));
         }
     }
+
+    private static string Shown(string field) => field switch
+    {
+        "from_version" => "fromVersion",
+        "to_version" => "toVersion",
+        "data_version" => "version",
+        _ => field,
+    };
 
     private static LocalizedText Text(string zh, string en) => new() { Zh = zh, En = en };
 }

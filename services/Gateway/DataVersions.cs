@@ -27,6 +27,9 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
     private readonly long started = clock.GetTimestamp();
     private volatile SuiteState current = new(VersionVector.None, Catalog.Empty);
 
+    /// <summary>Today in UTC+8, ISO 8601.</summary>
+    public string Today => Contracts.Today.Of(clock);
+
     /// <summary>The newest state.</summary>
     public SuiteState Current => current;
 

@@ -29,6 +29,7 @@ app.MapRest(routes =>
     routes.MapCatalog();
     routes.MapAvailability();
     routes.MapObservations();
+    routes.MapVintages();
     routes.MapTargets();
     routes.MapVerify();
     routes.MapMedicalCenters();

@@ -68,6 +68,15 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions, T
         return read;
     }
 
+    /// <summary>Where a page of a list begins: its token, and the versions that its first page was made from.</summary>
+    public async ValueTask<(PageToken? Token, VersionVector Versions)> StartAsync(
+        string pageToken, IMessage query, string dataVersion, SuiteState state, RequestFaults faults, CancellationToken cancellation)
+    {
+        var token = Token(pageToken, query, faults);
+        var pin = token is null ? await PinAsync(dataVersion, state, faults, cancellation) : VersionVector.Of(token.Versions);
+        return (token, pin ?? state.Versions);
+    }
+
     /// <summary>The versions that a data version of an earlier answer names; null for the newest.</summary>
     public async ValueTask<VersionVector?> PinAsync(string version, SuiteState state, RequestFaults faults, CancellationToken cancellation)
     {

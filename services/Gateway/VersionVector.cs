@@ -50,6 +50,9 @@ internal sealed class VersionVector
     /// <summary>The sequences added up: grows with every publication.</summary>
     public long Total => parts.Where(p => p.Length > 0).Sum(p => long.Parse(Sequence(p), NumberStyles.None));
 
+    /// <summary>How many changes one service had stored; 0 where it did not answer.</summary>
+    public long Sequence(int service) => parts[service].Length == 0 ? 0 : long.Parse(Sequence(parts[service]), NumberStyles.None);
+
     /// <summary>The version of one service, `12-9f3a61c2`; "" where it did not answer.</summary>
     public string this[int service] => parts[service];
 

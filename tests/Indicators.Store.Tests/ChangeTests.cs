@@ -110,7 +110,7 @@ public sealed class ChangeTests : IDisposable
         { new() { From = "2025-01-01" }, "to", "missing_parameter" },
         { new() { From = "2025-02-30", To = "2025-03-01" }, "from", "bad_date" },
         { new() { From = "2025-03-01", To = "2025-01-01" }, "from", "from_after_to" },
-        { new() { From = "2025-03-01", To = "2199-01-01" }, "to", "date_in_the_future" },
+        { new() { From = "2025-03-01", To = "2199-01-01" }, "to", "day_to_come" },
         { new() { FromVersion = "1" }, "to_version", "missing_parameter" },
         { new() { FromVersion = "3", ToVersion = "1" }, "from_version", "from_after_to" },
         { new() { FromVersion = "1", ToVersion = "3", To = "2025-01-01" }, "to", "contradictory_parameters" },

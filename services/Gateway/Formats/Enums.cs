@@ -14,6 +14,9 @@ internal static class Enums
     public static readonly EnumTexts<Frequency> Frequencies = new();
     public static readonly EnumTexts<Data.V1.TargetState> TargetStates = new();
     public static readonly EnumTexts<Data.V1.VerifyResult> VerifyResults = new();
+    public static readonly EnumTexts<Data.V1.VintageStatus> VintageStatuses = new();
+    public static readonly EnumTexts<Data.V1.ReplacementReason> ReplacementReasons = new();
+    public static readonly EnumTexts<Data.V1.ChangeType> ChangeTypes = new();
     public static readonly EnumTexts<MedicalCenters.V1.Inclusion> Inclusions = new();
     public static readonly EnumTexts<Reforms.V1.Verdict> Verdicts = new();
     public static readonly EnumTexts<Reforms.V1.HospitalType> HospitalTypes = new();

@@ -23,6 +23,7 @@ internal static class ObservationJson
     private static readonly JsonEncodedText PublishedUnit = Json.Encode("publishedUnit");
     private static readonly TextColumns Note = new("note");
     private static readonly JsonEncodedText KnownFrom = Json.Encode("knownFrom");
+    private static readonly JsonEncodedText KnownUntil = Json.Encode("knownUntil");
     private static readonly JsonEncodedText Revision = Json.Encode("revision");
     private static readonly JsonEncodedText SeriesBreak = Json.Encode("seriesBreak");
     private static readonly JsonEncodedText ChangeName = Json.Encode("change");
@@ -55,6 +56,7 @@ internal static class ObservationJson
         json.WriteString(PublishedUnit, observation.PublishedUnit);
         rows.Text(Note, observation.Note);
         json.WriteString(KnownFrom, observation.KnownFrom);
+        json.WriteString(KnownUntil, observation.KnownUntil);
         json.WriteNumber(Revision, observation.Revision);
         json.WriteBoolean(SeriesBreak, observation.SeriesBreak);
         if (rows.Columns.Change)

@@ -48,4 +48,8 @@ internal sealed record Field(string Name, JsonSchemaType Type, string Descriptio
 
     /// <summary>An object that a foreign standard describes.</summary>
     public static Field Whole(string name, string description) => new(name, JsonSchemaType.Object, description, new JsonObject());
+
+    /// <summary>A row inside the row, null where there is none.</summary>
+    public static Field OneOrNone(string name, string row, string description) =>
+        new(name, JsonSchemaType.Object | JsonSchemaType.Null, description, null) { Row = row };
 }

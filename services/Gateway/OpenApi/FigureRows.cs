@@ -68,6 +68,7 @@ internal static class FigureRows
             Text("publishedUnit", "The unit as the document prints it.", "个"),
             .. Note,
             Text("knownFrom", "Day from which it counts as known.", "2023-04-13"),
+            Text("knownUntil", "With `asOf`: the last day on which this number was shown before another took its place; empty while it is.", ""),
             Count("revision", "How many earlier statements it revised.", 0),
             Flag("seriesBreak", "The series changes its meaning here; figures before are not comparable."),
             KnownNumber("change", "With `change=yoy`: the figure less the one a year before, exact; null where there is none to give.", 12) with { IsColumn = true },

@@ -11,7 +11,8 @@ internal static class Schemas
     private const string DataVersion = "What the answer was made from: the sequence of each service and a hash; `-` for a service that did not answer.";
     private const string Unavailable = "Services that did not answer.";
 
-    private static readonly Dictionary<string, Field[]> Rows = new[] { FigureRows.All, RegisterRows.All, TargetRows.All, CommonRows.All, CatalogRows.All, LimitRows.All }.SelectMany(r => r).ToDictionary();
+    private static readonly Dictionary<string, Field[]> Rows =
+        new[] { FigureRows.All, VintageRows.All, RegisterRows.All, TargetRows.All, CommonRows.All, CatalogRows.All, LimitRows.All }.SelectMany(r => r).ToDictionary();
 
     /// <summary>Members of a row.</summary>
     public static IReadOnlyList<Field> Of(string row) => Rows[row];
@@ -122,6 +123,15 @@ internal static class Schemas
         if (field is { Row.Length: > 0, Type: JsonSchemaType.Object })
         {
             return new OpenApiSchemaReference(field.Row, document);
+        }
+
+        if (field is { Row.Length: > 0, Type: not JsonSchemaType.Array })
+        {
+            return new OpenApiSchema
+            {
+                Description = field.Description,
+                OneOf = [new OpenApiSchemaReference(field.Row, document), new OpenApiSchema { Type = JsonSchemaType.Null }],
+            };
         }
 
         return new OpenApiSchema

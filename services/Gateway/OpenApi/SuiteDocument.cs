@@ -49,7 +49,7 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
 
     private static IEnumerable<IOpenApiParameter> PathParameters(Operation operation)
     {
-        if (operation.Path.EndsWith("{id}", StringComparison.Ordinal))
+        if (operation.Path.Contains("{id}", StringComparison.Ordinal))
         {
             yield return new OpenApiParameter
             {
@@ -87,6 +87,7 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         {
             Name = name,
             In = ParameterLocation.Query,
+            Required = parameter.Required,
             Description = summary,
             Schema = parameter.Many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = one } : one,
             Style = parameter.Many ? ParameterStyle.Form : null,
@@ -110,7 +111,7 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         var answer = Answer(operation, document);
         var responses = new OpenApiResponses { ["200"] = answer };
         var statuses = new List<(string Status, string Text)> { ("400", "A parameter is not valid; every error is named with the nearest valid value.") };
-        if (operation.Path.EndsWith("{id}", StringComparison.Ordinal))
+        if (operation.Path.Contains("{id}", StringComparison.Ordinal))
         {
             statuses.Add(("404", "There is no such item; the nearest id is named."));
         }

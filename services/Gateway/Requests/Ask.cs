@@ -81,7 +81,7 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         var all = Arguments.Warnings.Count == 0 ? warnings : [.. Arguments.Warnings, .. warnings];
         PageFooter.Write(rows, nextToken.Length == 0 ? null : Next(nextToken), nextToken, versions, all, unavailable);
         rows.Json.WriteEndObject();
-        var isPinned = Arguments.One(Parameters.Version).Length > 0;
+        var isPinned = Arguments.One(Parameters.Version).Length > 0 || Arguments.One(Parameters.ToVersion).Length > 0;
         var names = isPinned ? State.Versions.Text : "";
         return new Answer(rows, versions)
         {

@@ -23,6 +23,9 @@ internal sealed record Operation(string Id, string Path, string Tag, string Row,
     /// <summary>Answers a document of a foreign standard, without the members that every answer of ours has.</summary>
     public bool IsDocument { get; init; }
 
+    /// <summary>It answers nothing unless it is asked for something.</summary>
+    public bool NeedsQuery { get; init; }
+
     /// <summary>Takes a JSON body by POST.</summary>
     public bool TakesBody { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed record Parameter(string Name, string Summary)
     /// <summary>A value that is none of the choices is not acceptable (406) rather than at fault.</summary>
     public bool IsNegotiated { get; init; }
 
+    /// <summary>Nothing is answered without it; the address says so itself.</summary>
+    public bool Required { get; init; }
+
     /// <summary>An empty value says something.</summary>
     public bool MayBeEmpty { get; init; }
 

@@ -110,6 +110,10 @@ internal static class Parameters
     /// <summary>How figures are written.</summary>
     public static readonly Parameter[] Writing = [Format, Fields, Bom, Delimiter];
 
+    public static readonly Parameter FromVersion = new("fromVersion", "In place of `from`: a `dataVersion` that an earlier answer gave.");
+
+    public static readonly Parameter ToVersion = new("toVersion", "In place of `to`: a `dataVersion` that an earlier answer gave.");
+
     public static readonly Parameter[] Columns = [Lang, Labels];
 
     public static readonly Parameter[] Paging = [PageSize, PageToken, Lang, Labels];

@@ -97,7 +97,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
                 await Problems.RefusedAsync(http, operation, [fields]);
                 break;
             case StatusCode.NotFound when fields is not null:
-                await Problems.NotFoundAsync(http, fields);
+                await Problems.NotFoundAsync(http, ParameterNames.Rename(fields, operation));
                 break;
             default:
                 Log.ServiceFailed(suite.Log, operation.Tag, http.Request.Path, failed.StatusCode, failed.Status.Detail);

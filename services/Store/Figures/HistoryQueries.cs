@@ -18,6 +18,12 @@ internal sealed class HistoryQueries(DataStore store)
         var key = SeriesRequest.Check(request, snapshot);
         var selection = new SelectionReader(snapshot).Read(
             new ObservationSelection { Indicators = { key.Indicator }, Areas = { key.Area }, Periods = { request.Periods }, Kinds = { request.Kinds } }, sequence);
+        if (selection.Latest > 0)
+        {
+            var message = new LocalizedText { Zh = "历史不按最近几期选取；请写期间。", En = "A history is not cut to the newest periods; write periods." };
+            throw Errors.Invalid("bad_period", "periods", request.Periods[0], message, "2020..");
+        }
+
         var response = new GetObservationHistoryResponse
         {
             Indicator = key.Indicator,
