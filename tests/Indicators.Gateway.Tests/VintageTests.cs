@@ -105,12 +105,12 @@ public sealed class VintageTests(SuiteHost suite)
     }
 
     [Fact]
-    public async Task Diff_BetweenVersions_IsEmptyOfOneVersionAndWholeFromNothing()
+    public async Task Diff_BetweenVersions_IsEmptyOfOneAndRefusesOneNeverGiven()
     {
         var version = (await suite.JsonAsync("/v1/disputes")).Text("dataVersion");
         Assert.Empty(await suite.ItemsAsync($"/v1/diff?fromVersion={version}&toVersion={version}"));
-        var turned = await ErrorAsync($"/v1/diff?fromVersion={version}&toVersion=1.1.1.1.1.1-00000000");
-        Assert.Equal(("unknown_data_version", "toVersion"), (turned.Text("code"), turned.Text("parameter")));
+        var unknown = await ErrorAsync($"/v1/diff?fromVersion={version}&toVersion=1.1.1.1.1.1-00000000");
+        Assert.Equal(("unknown_data_version", "toVersion"), (unknown.Text("code"), unknown.Text("parameter")));
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class VintageTests(SuiteHost suite)
     }
 
     [Theory]
-    [InlineData("/v1/observations/history?indicator=key_specialty_projects&area=CN&dimension.tier=provincial", "dimension", "funding=local;tier=provincial")]
+    [InlineData("/v1/observations/history?indicator=key_specialty_projects&area=CN&dimension.funding=central", "dimension", "funding=local;tier=provincial")]
     [InlineData("/v1/observations/history?indicator=key_specialty_projects&area=CN-XZ", "area", "CN")]
     [InlineData("/v1/releases/nhsa-buletin-2024/changes", "id", "nhsa-bulletin-2024")]
     public async Task Unknown_SeriesOrRelease_Is404NamingWhatThereIs(string address, string parameter, string hint)

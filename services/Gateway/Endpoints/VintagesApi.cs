@@ -47,7 +47,7 @@ internal static class VintagesApi
             },
             Diff);
         routes.Get(
-            new("listDisputes", "/v1/disputes", Tag, "Observation", "Figures for which documents state numbers that do not agree, each side with its source")
+            new("listDisputes", "/v1/disputes", Tag, "Dispute", "Figures for which documents state numbers that do not agree, each side with its source")
             {
                 Parameters = [Indicator, Area, Parameters.Version, .. Paging],
                 Example = "indicator=key_specialty_projects",

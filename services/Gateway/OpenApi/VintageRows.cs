@@ -34,6 +34,8 @@ internal static class VintageRows
             Flag("seriesBreak", "The series changes its meaning here; figures before are not comparable."),
             .. FigureRows.Origin,
         ],
+        // A figure as a query shows it, without what only a comparison with the year before adds.
+        ["Dispute"] = [.. FigureRows.All["Observation"].Where(f => !f.Name.StartsWith("change", StringComparison.Ordinal))],
         ["FigureChange"] =
         [
             Choice("change", "What happened.", Enums.ChangeTypes.Choices),
