@@ -1,0 +1,110 @@
+using System.Globalization;
+using Indicators.Contracts;
+using Indicators.Types.V1;
+
+namespace Indicators.Store.Tests;
+
+public sealed class ClaimedValueTests
+{
+    [Theory]
+    [InlineData("508", "508", "1", Qualifier.Exact, "")]
+    [InlineData("10,631", "10631", "1", Qualifier.Exact, "")]
+    [InlineData("１０，６３１", "10631", "1", Qualifier.Exact, "")]
+    [InlineData("10631.0", "10631", "0.1", Qualifier.Exact, "")]
+    [InlineData("87.7%", "87.7", "0.1", Qualifier.Exact, "%")]
+    [InlineData("８７．７％", "87.7", "0.1", Qualifier.Exact, "%")]
+    [InlineData("87.7 percent", "87.7", "0.1", Qualifier.Exact, "percent")]
+    [InlineData("百分之87.7", "87.7", "0.1", Qualifier.Exact, "%")]
+    [InlineData("25.4亿", "2540000000", "10000000", Qualifier.Exact, "")]
+    [InlineData("25.4亿元", "2540000000", "10000000", Qualifier.Exact, "元")]
+    [InlineData("¥25.4亿", "2540000000", "10000000", Qualifier.Exact, "元")]
+    [InlineData("人民币25.4亿元", "2540000000", "10000000", Qualifier.Exact, "元")]
+    [InlineData("25.40億", "2540000000", "1000000", Qualifier.Exact, "")]
+    [InlineData("70多亿", "7000000000", "100000000", Qualifier.MoreThan, "")]
+    [InlineData("70余亿元", "7000000000", "100000000", Qualifier.MoreThan, "元")]
+    [InlineData("约70多亿", "7000000000", "100000000", Qualifier.MoreThan, "")]
+    [InlineData("5700万", "57000000", "10000", Qualifier.Exact, "")]
+    [InlineData("5700万人次", "57000000", "10000", Qualifier.Exact, "人次")]
+    [InlineData("1亿2000万", "120000000", "10000", Qualifier.Exact, "")]
+    [InlineData("4千万", "40000000", "10000000", Qualifier.Exact, "")]
+    [InlineData("1.2万亿", "1200000000000", "100000000000", Qualifier.Exact, "")]
+    [InlineData("1.233k", "1233", "1", Qualifier.Exact, "")]
+    [InlineData("1.233K", "1233", "1", Qualifier.Exact, "")]
+    [InlineData("2.54 billion", "2540000000", "10000000", Qualifier.Exact, "")]
+    [InlineData("2.54bn yuan", "2540000000", "10000000", Qualifier.Exact, "yuan")]
+    [InlineData("57 million", "57000000", "1000000", Qualifier.Exact, "")]
+    [InlineData("57m", "57000000", "1000000", Qualifier.Exact, "")]
+    [InlineData("1.4 thousand", "1400", "100", Qualifier.Exact, "")]
+    [InlineData("约3.2万", "32000", "1000", Qualifier.About, "")]
+    [InlineData("近6000", "6000", "1", Qualifier.About, "")]
+    [InlineData("1200左右", "1200", "1", Qualifier.About, "")]
+    [InlineData("about 2.54 billion", "2540000000", "10000000", Qualifier.About, "")]
+    [InlineData("超过1400项", "1400", "1", Qualifier.MoreThan, "项")]
+    [InlineData("逾1,400", "1400", "1", Qualifier.MoreThan, "")]
+    [InlineData("1400多项", "1400", "1", Qualifier.MoreThan, "项")]
+    [InlineData("1,400+", "1400", "1", Qualifier.MoreThan, "")]
+    [InlineData("more than 1,400", "1400", "1", Qualifier.MoreThan, "")]
+    [InlineData("> 300", "300", "1", Qualifier.MoreThan, "")]
+    [InlineData("不少于1000", "1000", "1", Qualifier.AtLeast, "")]
+    [InlineData("≥70%", "70", "1", Qualifier.AtLeast, "%")]
+    [InlineData("5万人以上", "50000", "10000", Qualifier.AtLeast, "人")]
+    [InlineData("at least 1,000 beds", "1000", "1", Qualifier.AtLeast, "beds")]
+    [InlineData("不超过10%", "10", "1", Qualifier.AtMost, "%")]
+    [InlineData("不足5万", "50000", "10000", Qualifier.AtMost, "")]
+    [InlineData("less than 5", "5", "1", Qualifier.AtMost, "")]
+    [InlineData("力争1", "1", "1", Qualifier.StriveFor, "")]
+    [InlineData("-3.5%", "-3.5", "0.1", Qualifier.Exact, "%")]
+    [InlineData("－3.5％", "-3.5", "0.1", Qualifier.Exact, "%")]
+    [InlineData("−12", "-12", "1", Qualifier.Exact, "")]
+    [InlineData("+12", "12", "1", Qualifier.Exact, "")]
+    [InlineData("第3批", "3", "1", Qualifier.Exact, "批")]
+    [InlineData("  13 ", "13", "1", Qualifier.Exact, "")]
+    public void Text_AsPeopleWriteNumbers_IsReadWithItsPrecision(string text, string value, string quantum, Qualifier qualifier, string unit)
+    {
+        var read = ClaimedValue.Parse(text);
+        Assert.NotNull(read);
+        Assert.Equal((Number(value), Number(quantum), qualifier, unit), (read.Value, read.Quantum, read.Qualifier, read.Unit));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("many")]
+    [InlineData("亿")]
+    [InlineData("一些")]
+    [InlineData("1,40")]
+    [InlineData("1,4000")]
+    [InlineData("1.2.3")]
+    [InlineData("12.")]
+    [InlineData(".5")]
+    [InlineData("1.234,567")]
+    [InlineData("5 6")]
+    [InlineData("1000-2000")]
+    [InlineData("10至20")]
+    [InlineData("508 apples")]
+    [InlineData("12min")]
+    [InlineData("至少5以下")]
+    [InlineData("2000万1亿")]
+    [InlineData("87.7%%")]
+    [InlineData("¥5%")]
+    [InlineData("NaN")]
+    [InlineData("1e9")]
+    [InlineData("0x10")]
+    [InlineData("99999999999999999999999999999亿")]
+    [InlineData("0.00000000000000000000000000000001")]
+    [InlineData("1111111111111111111111111111111111111111111111111111111111111111111111")]
+    public void Text_ThatIsNoOneNumber_IsNotRead(string text) => Assert.Null(ClaimedValue.Parse(text));
+
+    [Theory]
+    [InlineData("87.7%", "percent", true)]
+    [InlineData("87.7%", "count", false)]
+    [InlineData("25.4亿元", "CNY", true)]
+    [InlineData("610元", "CNY_per_person", true)]
+    [InlineData("610元", "beds", false)]
+    [InlineData("1233家", "count", true)]
+    [InlineData("5700万人次", "person_times", true)]
+    [InlineData("5700万人次", "persons", false)]
+    [InlineData("5700万", "persons", true)]
+    public void Unit_OfTheText_FitsTheIndicatorOrNot(string text, string baseUnit, bool fits) => Assert.Equal(fits, ClaimedValue.Parse(text)!.Fits(baseUnit));
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+}
