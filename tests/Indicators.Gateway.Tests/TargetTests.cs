@@ -79,7 +79,7 @@ public sealed class TargetTests(SuiteHost suite)
     [InlineData("due=2025-13", "due", "2025")]
     [InlineData("due=2025..2020", "due", "2020..2025")]
     [InlineData("asOf=2023", "asOf", "2023-12-31")]
-    [InlineData("indicator=key_specialty_project", "indicator", "key_specialty_projects")]
+    [InlineData("area=广东", "area", "CN-GD")]
     public async Task Parameter_Wrong_IsNamedWithTheNearest(string query, string parameter, string hint)
     {
         var problem = await suite.JsonAsync($"/v1/targets?{query}", System.Net.HttpStatusCode.BadRequest);

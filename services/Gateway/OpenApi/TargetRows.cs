@@ -11,7 +11,7 @@ internal static class TargetRows
     {
         ["Target"] =
         [
-            .. FigureRows.All["Observation"],
+            .. FigureRows.All["Observation"].Where(f => !f.Name.StartsWith("change", StringComparison.Ordinal)),
             Choice("state", "How it stands.", Enums.TargetStates.Choices),
             .. Both("reason", "Why it stands so", "2022-12-31的实际值610个未达到目标。", "The actual of 2022-12-31, 610, does not meet the target."),
             KnownNumber("gap", "Target less actual; where higher is better above zero is still to go, where lower is better below zero. Null without an actual.", 140),
