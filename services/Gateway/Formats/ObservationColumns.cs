@@ -38,6 +38,7 @@ internal static class ObservationColumns
         Plain("publishedUnit", "原文单位", "Unit as the document prints it", (_, o) => o.PublishedUnit),
         .. Texts("note", "备注", "Remarks", (_, o) => OrNothing(o.Note)),
         Plain("knownFrom", "公布日", "Day from which it counts as known", (_, o) => o.KnownFrom, Date),
+        Plain("knownUntil", "替换前最后一日", "With asOf: last day on which it was shown before another took its place", (_, o) => o.KnownUntil, Date),
         Plain("revision", "修订次数", "How many earlier statements it revised", (_, o) => Whole(o.Revision), Integer),
         Plain("seriesBreak", "口径中断", "The series changes its meaning here", (_, o) => o.SeriesBreak ? "true" : "false", Flag),
         Change("change", "与上年之差", "Change against the year before, in the base unit", (_, o) => o.Change?.Absolute ?? "", Number),
