@@ -30,6 +30,9 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
     /// <summary>Today in UTC+8, ISO 8601.</summary>
     public string Today => Contracts.Today.Of(clock);
 
+    /// <summary>The time by the clock of this process.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>The newest state.</summary>
     public SuiteState Current => current;
 

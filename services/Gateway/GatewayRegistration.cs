@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Indicators.Gateway.Downloads;
 using Indicators.Gateway.Requests;
 using Indicators.ServiceDefaults;
 
@@ -12,9 +13,10 @@ internal static class GatewayRegistration
     {
         services.AddSingleton(new Upstreams([.. ServiceOrder.Names.Select(name => settings.Address(settings.Service(name).Grpc))], new UpstreamLimits()));
         services.AddSingleton<DataVersions>().AddHostedService(provider => provider.GetRequiredService<DataVersions>());
-        services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>();
+        services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>().AddSingleton<SuiteDownload>();
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(provider => provider.GetRequiredService<List<Operation>>());
         services.AddSuiteHealth();
+        services.AddEncodings();
 
         // The catch-all of the gRPC server would take POST requests of the REST port.
         services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);

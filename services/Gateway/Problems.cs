@@ -129,6 +129,7 @@ internal static class Problems
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
         response.Headers.Remove("ETag");
+        response.Headers.Remove("Last-Modified");
         AnswerWriter.SetCommon(response.Headers);
         var rows = RowWriter.Rent(Columns.Of(http.Request.Query["lang"].ToString(), ""), Catalog.Empty, []);
         try

@@ -16,6 +16,7 @@ builder.Services.AddOpenApiDocument();
 builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()));
 
 var app = builder.Build();
+app.UseEncodings();
 app.UseMiddleware<RestFront>();
 app.UseOpenApiDocument();
 app.UseRouting();
@@ -28,10 +29,12 @@ app.MapRest(routes =>
 {
     routes.MapCatalog();
     routes.MapAvailability();
+    routes.MapDownloads();
     routes.MapObservations();
     routes.MapVintages();
     routes.MapTargets();
     routes.MapVerify();
+    routes.MapCitations();
     routes.MapMedicalCenters();
     routes.MapCountyHospitals();
     routes.MapKeySpecialties();

@@ -47,6 +47,10 @@ public sealed class CatalogIndexTests
     }
 
     [Fact]
+    public void Find_FullWidth_FindsAsHalfWidth() => Assert.Equal(
+        Index.Find("beds 床位", NoFilter).Entries.Count, Index.Find("ＢＥＤＳ　床位", NoFilter).Entries.Count);
+
+    [Fact]
     public void Find_ACode_ComesBeforeEverythingThatMentionsIt()
     {
         Assert.Equal("beds_17", Index.Find("beds_17", NoFilter).Entries[0].Indicator.Code);

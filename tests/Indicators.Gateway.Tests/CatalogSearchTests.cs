@@ -103,7 +103,7 @@ public sealed class CatalogSearchTests(SuiteHost suite)
 
         // Another service's indicator would add figures too.
         var indicators = page.GetProperty("components").EnumerateArray().Single(c => c.Text("name") == "indicator").GetProperty("values").EnumerateArray();
-        Assert.Contains(indicators, v => v.GetProperty("addable").GetBoolean() && v.Text("value") == "county_hospital_level2_capability_share");
+        Assert.Contains(indicators, v => v.GetProperty("addable").GetBoolean() && v.Text("value") == "county_level2_hospitals_per_county");
     }
 
     [Fact]

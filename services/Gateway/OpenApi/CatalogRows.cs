@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Indicators.Gateway.Formats;
+using Microsoft.OpenApi;
 using static Indicators.Gateway.OpenApi.Field;
 
 namespace Indicators.Gateway.OpenApi;
@@ -19,6 +21,14 @@ internal static class CatalogRows
             Known("seriesCount", "Its series; null where its service does not answer.", 12),
             Known("revisionCount", "Statements that a later release revised; null where its service does not answer.", 1),
             Known("disputedCount", "Figures that another document disputes; null where its service does not answer.", 0),
+        ],
+        ["Citation"] =
+        [
+            Text("address", "Permanent address: the query with the version that it was asked at.", "http://127.0.0.1:8080/v1/observations?indicator=beds&version=12.7.9.20.15.30-9f3a61c2"),
+            Text("sha256", "SHA-256 of all figures in the canonical form, hexadecimal.", "9f3a61c2"), Text("canonicalForm", "Name of the canonical form.", Citations.CanonicalForm.Name),
+            Count("observationCount", "Figures that are hashed.", 1), Texts("releases", "Releases that they are from, newest known first.", "nhc-2023-04-13"),
+            Text("accessedOn", "Day of asking, UTC+8.", "2026-11-22"), Text("gbt7714", "Citation by GB/T 7714, in Chinese.", ""), Text("apa", "Citation by APA, in English.", ""),
+            Text("bibtex", "BibTeX entry.", ""), new("cslJson", JsonSchemaType.Object, "Item of CSL-JSON.", new JsonObject()),
         ],
         ["AreaName"] = FigureRows.Area,
         ["DimensionValues"] =

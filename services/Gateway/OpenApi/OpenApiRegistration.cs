@@ -39,13 +39,19 @@ internal static class OpenApiRegistration
     private static Task RefuseOtherMethods(HttpContext http, RequestDelegate next)
     {
         var isHere = http.Request.Path == "/openapi/v1.json" || http.Request.Path.StartsWithSegments("/docs");
+        if (isHere && HttpMethods.IsHead(http.Request.Method))
+        {
+            // They know GET alone; the server still sends no body.
+            http.Request.Method = HttpMethods.Get;
+        }
+
         if (!isHere || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method))
         {
             return next(http);
         }
 
         http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        http.Response.Headers.Allow = HttpMethods.Get;
+        http.Response.Headers.Allow = $"{HttpMethods.Get}, {HttpMethods.Head}";
         return Task.CompletedTask;
     }
 }

@@ -150,15 +150,20 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         {
             ["ETag"] = new OpenApiHeader { Description = "Strong entity tag; absent where a service did not answer.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
         },
-        Content = new Dictionary<string, IOpenApiMediaType>
+        Content = operation.MediaType == Operation.Json ? Json(operation, document) : new Dictionary<string, IOpenApiMediaType>
         {
-            ["application/json"] = new OpenApiMediaType
-            {
-                Schema = operation.IsDocument ? new OpenApiSchemaReference(operation.Row, document)
-                    : operation.IsItem ? Schemas.Item(operation.Row, document)
-                    : new OpenApiSchemaReference(operation.Row + "Page", document),
-                Example = operation.IsDocument ? Schemas.Example(operation.Row) : operation.IsItem ? Schemas.ItemExample(operation.Row) : Schemas.PageExample(operation.Row),
-            },
+            [operation.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+        },
+    };
+
+    private static Dictionary<string, IOpenApiMediaType> Json(Operation operation, OpenApiDocument document) => new()
+    {
+        ["application/json"] = new OpenApiMediaType
+        {
+            Schema = operation.IsDocument ? new OpenApiSchemaReference(operation.Row, document)
+                : operation.IsItem ? Schemas.Item(operation.Row, document)
+                : new OpenApiSchemaReference(operation.Row + "Page", document),
+            Example = operation.IsDocument ? Schemas.Example(operation.Row) : operation.IsItem ? Schemas.ItemExample(operation.Row) : Schemas.PageExample(operation.Row),
         },
     };
 

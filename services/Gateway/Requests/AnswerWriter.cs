@@ -9,7 +9,8 @@ internal static class AnswerWriter
     public static readonly StringValues JsonType = "application/json; charset=utf-8";
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues AnyOrigin = "*";
-    private static readonly StringValues Negotiated = "Accept, Accept-Language";
+    private static readonly StringValues Negotiated = "Accept, Accept-Encoding, Accept-Language";
+    private static readonly StringValues Exposed = "ETag, Link, Last-Modified, Content-Disposition, Content-Language, Retry-After, Indicators-Warnings";
 
     /// <summary>Sends a new answer and keeps it where that is worth it.</summary>
     public static ValueTask WriteAsync(Ask ask, Answer answer)
@@ -17,21 +18,22 @@ internal static class AnswerWriter
         var http = ask.Http;
         if (answer.IsPartial || answer.IsOneOff)
         {
-            return SendAsync(ask, answer, default);
+            return SendAsync(ask, answer, default, default);
         }
 
         StringValues tag = answer.ETag(http.Request.Path, ask.Arguments);
+        var modified = answer.Day.Length == 0 ? Freshness.LastModified(ask.State, ask.Suite.Versions.Now) : default;
         if (answer is { Stream: null, NamesHost: false, Body.IsEmpty: false })
         {
-            Keep(ask, answer, tag);
+            Keep(ask, answer, tag, modified);
         }
 
-        if (Matches(http.Request.Headers.IfNoneMatch, tag!))
+        if (Freshness.IsHeld(http.Request.Headers, tag, modified))
         {
-            return NotModified(http, tag, answer.CacheControl, answer.Language);
+            return NotModified(http, tag, answer.CacheControl, answer.Language, modified);
         }
 
-        return SendAsync(ask, answer, tag);
+        return SendAsync(ask, answer, tag, modified);
     }
 
     /// <summary>Whether the reader says by its tag that it has the answer that would be made: then there is no need to make it.</summary>
@@ -43,8 +45,8 @@ internal static class AnswerWriter
 
     /// <summary>Sends a kept answer.</summary>
     public static ValueTask WriteAsync(HttpContext http, CachedAnswer answer) =>
-        Matches(http.Request.Headers.IfNoneMatch, answer.ETag!)
-            ? NotModified(http, answer.ETag, answer.CacheControl, answer.Language)
+        Freshness.IsHeld(http.Request.Headers, answer.ETag, answer.LastModified)
+            ? NotModified(http, answer.ETag, answer.CacheControl, answer.Language, answer.LastModified)
             : SendAsync(http, answer);
 
     /// <summary>Headers that every answer bears: readable from every page, and never taken for another type.</summary>
@@ -52,57 +54,59 @@ internal static class AnswerWriter
     {
         headers.AccessControlAllowOrigin = AnyOrigin;
         headers.XContentTypeOptions = NoSniff;
+        headers.AccessControlExposeHeaders = Exposed;
         headers.Vary = Negotiated;
     }
 
-    private static void Keep(Ask ask, Answer answer, StringValues tag)
+    private static void Keep(Ask ask, Answer answer, StringValues tag, StringValues modified)
     {
         // Made from a state that is gone already, it would be found by nobody.
         var current = ask.Suite.Versions.Current.Versions;
-        if (answer.Day.Length == 0
+        if (modified.Count > 0
             && RestFront.KeyOf(ask.Http) is { } key
             && ReferenceEquals(ask.State.Versions, current)
             && (answer.IsPinned || ReferenceEquals(answer.Versions, current))
             && ask.Suite.Cache.Wants(key, answer.Body.Length))
         {
-            ask.Suite.Cache.Keep(key, current, new CachedAnswer(answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language));
+            ask.Suite.Cache.Keep(key, current, new CachedAnswer(answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language, modified, answer.Link));
         }
     }
 
-    private static ValueTask NotModified(HttpContext http, StringValues tag, StringValues cacheControl, StringValues language)
+    private static ValueTask NotModified(HttpContext http, StringValues tag, StringValues cacheControl, StringValues language, StringValues modified)
     {
         var headers = http.Response.Headers;
         headers.ETag = tag;
         headers.CacheControl = cacheControl;
+        headers.LastModified = modified;
         headers.ContentLanguage = language;
         SetCommon(headers);
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return ValueTask.CompletedTask;
     }
 
-    private static ValueTask SendAsync(Ask ask, Answer answer, StringValues tag)
+    private static ValueTask SendAsync(Ask ask, Answer answer, StringValues tag, StringValues modified)
     {
         if (answer.Stream is not null)
         {
-            return StreamAsync(ask, answer, tag);
+            return StreamAsync(ask, answer, tag, modified);
         }
 
-        SetHeaders(ask.Http, answer, tag);
+        SetHeaders(ask.Http, answer, tag, modified);
         return SendAsync(ask.Http, answer.Body);
     }
 
-    private static async ValueTask StreamAsync(Ask ask, Answer answer, StringValues tag)
+    private static async ValueTask StreamAsync(Ask ask, Answer answer, StringValues tag, StringValues modified)
     {
         var http = ask.Http;
         if (HttpMethods.IsHead(http.Request.Method))
         {
-            SetHeaders(http, answer, tag);
+            SetHeaders(http, answer, tag, modified);
             return;
         }
 
         try
         {
-            await answer.Stream!(() => SetHeaders(http, answer, tag));
+            await answer.Stream!(() => SetHeaders(http, answer, tag, modified));
         }
         catch (Exception failure) when (http.Response.HasStarted)
         {
@@ -116,7 +120,7 @@ internal static class AnswerWriter
         }
     }
 
-    private static void SetHeaders(HttpContext http, Answer answer, StringValues tag)
+    private static void SetHeaders(HttpContext http, Answer answer, StringValues tag, StringValues modified)
     {
         var headers = http.Response.Headers;
         SetCommon(headers);
@@ -124,6 +128,7 @@ internal static class AnswerWriter
         headers.ContentLanguage = answer.Language;
         headers.CacheControl = answer.CacheControl;
         headers.ETag = tag;
+        headers.LastModified = modified;
         headers.ContentDisposition = answer.Disposition;
         headers.Link = answer.Link;
         headers["Indicators-Warnings"] = answer.Warnings;
@@ -137,6 +142,8 @@ internal static class AnswerWriter
         headers.ContentLanguage = answer.Language;
         headers.CacheControl = answer.CacheControl;
         headers.ETag = answer.ETag;
+        headers.LastModified = answer.LastModified;
+        headers.Link = answer.Link;
         return SendAsync(http, answer.Body);
     }
 
@@ -157,7 +164,7 @@ internal static class AnswerWriter
     }
 
     /// <summary>Weak comparison over the list of If-None-Match, as RFC 9110 asks for.</summary>
-    private static bool Matches(StringValues asked, string tag)
+    public static bool Matches(StringValues asked, string tag)
     {
         foreach (var line in asked)
         {

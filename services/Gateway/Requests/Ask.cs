@@ -79,14 +79,15 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         }
 
         var all = Arguments.Warnings.Count == 0 ? warnings : [.. Arguments.Warnings, .. warnings];
-        PageFooter.Write(rows, nextToken.Length == 0 ? null : Next(nextToken), nextToken, versions, all, unavailable);
+        var next = nextToken.Length == 0 ? null : Next(nextToken);
+        PageFooter.Write(rows, next, nextToken, versions, all, unavailable);
         rows.Json.WriteEndObject();
         var isPinned = Arguments.One(Parameters.Version).Length > 0 || Arguments.One(Parameters.ToVersion).Length > 0;
         var names = isPinned ? State.Versions.Text : "";
         return new Answer(rows, versions)
         {
             IsPartial = unavailable.Count > 0, IsPinned = isPinned, Names = names, Day = Day, IsOneOff = HttpMethods.IsPost(Http.Request.Method),
-            Variant = Variant, Language = Columns.Language,
+            Variant = Variant, Language = Columns.Language, Link = Links.Of(this, next),
         };
     }
 
@@ -109,7 +110,7 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         rows.Json.WriteString(Json.DataVersion, versions.Encoded);
         PageFooter.WriteUnavailable(rows.Json, unavailable);
         rows.Json.WriteEndObject();
-        return new Answer(rows, versions) { IsOneOff = isOneOff, IsPartial = unavailable.Count > 0, Variant = Variant, Language = Columns.Language };
+        return new Answer(rows, versions) { IsOneOff = isOneOff, IsPartial = unavailable.Count > 0, Link = Links.Of(this, null), Variant = Variant, Language = Columns.Language };
     }
 
     /// <summary>The versions that an answer of this service is made from. A version that is not known yet is read first, names included.</summary>

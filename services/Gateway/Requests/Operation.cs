@@ -8,6 +8,8 @@ namespace Indicators.Gateway.Requests;
 /// <param name="Summary">One line, English.</param>
 internal sealed record Operation(string Id, string Path, string Tag, string Row, string Summary)
 {
+    public const string Json = "application/json";
+
     public Parameter[] Parameters { get; init; } = [];
 
     public string Description { get; init; } = "";
@@ -16,6 +18,12 @@ internal sealed record Operation(string Id, string Path, string Tag, string Row,
     public string Example { get; init; } = "";
 
     public Func<Ask, ValueTask<Answer>> Handler { get; init; } = null!;
+
+    /// <summary>Sends an answer that is no page or item in place of the handler.</summary>
+    public Func<Ask, Task>? Send { get; init; }
+
+    /// <summary>Media type of the answer.</summary>
+    public string MediaType { get; init; } = Json;
 
     /// <summary>It checks more than the form of its parameters and reports all faults together.</summary>
     public bool ChecksMore { get; init; }
@@ -42,5 +50,6 @@ internal sealed record Operation(string Id, string Path, string Tag, string Row,
     public bool IsSingle { get; init; }
 
     /// <summary>Answers one item and no page.</summary>
-    public bool IsItem => Path.EndsWith("{id}", StringComparison.Ordinal) || Row is "About" or "Config" || TakesBody || IsSingle || IsDocument;
+    public bool IsItem =>
+        Path.EndsWith("{id}", StringComparison.Ordinal) || Row is "About" or "Config" or "Citation" || MediaType != Json || TakesBody || IsSingle || IsDocument;
 }

@@ -20,6 +20,9 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
         operation with { Handler = handler },
         operation.AlsoByPost ? [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post] : [HttpMethods.Get, HttpMethods.Head]);
 
+    /// <summary>An answer that its handler sends itself.</summary>
+    public void Send(Operation operation, Func<Ask, Task> send) => Map(operation with { Send = send }, [HttpMethods.Get, HttpMethods.Head]);
+
     /// <summary>An answer to figures that the caller sends.</summary>
     public void Post(Operation operation, Func<Ask, ValueTask<Answer>> handler) => Map(operation with { Handler = handler, TakesBody = true }, [HttpMethods.Post]);
 
@@ -50,6 +53,12 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
             }
 
             var ask = new Ask(http, suite, arguments) { Operation = operation, Faults = faults };
+            if (operation.Send is { } send)
+            {
+                await send(ask);
+                return;
+            }
+
             using var answer = await operation.Handler(ask);
             await AnswerWriter.WriteAsync(ask, answer);
         }

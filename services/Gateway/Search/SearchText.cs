@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Indicators.Gateway.Search;
 
 /// <summary>
@@ -9,7 +7,13 @@ namespace Indicators.Gateway.Search;
 internal static class SearchText
 {
     /// <summary>The form that texts are compared in.</summary>
-    public static string Normalize(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Normalize(string text) => string.Create(text.Length, text, static (normal, original) =>
+    {
+        for (var i = 0; i < normal.Length; i++)
+        {
+            normal[i] = char.ToLowerInvariant(HalfWidth(original[i]));
+        }
+    });
 
     /// <summary>The terms of a text that is in its normal form.</summary>
     public static IEnumerable<Term> Terms(string normal)
@@ -29,6 +33,14 @@ internal static class SearchText
             }
         }
     }
+
+    // Chinese keyboards type Latin letters in full width. (The framework's own forms need tables that this suite runs without.)
+    private static char HalfWidth(char character) => character switch
+    {
+        >= '\uff01' and <= '\uff5e' => (char)(character - 0xfee0),
+        '\u3000' => ' ',
+        _ => character,
+    };
 
     private static Kind KindOf(char character) => character switch
     {

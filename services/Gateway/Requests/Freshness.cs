@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+
+namespace Indicators.Gateway.Requests;
+
+/// <summary>Last-Modified and what asks by it: the time of the newest stored change, for the readers that know no entity tags.</summary>
+internal static class Freshness
+{
+    // Another build may write the same data in other bytes.
+    private static readonly DateTimeOffset Built = File.GetLastWriteTimeUtc(typeof(Freshness).Assembly.Location);
+
+    /// <summary>
+    /// The header; empty within the second of the change, for HTTP counts in seconds and a second change in it would not be seen.
+    /// </summary>
+    public static StringValues LastModified(SuiteState state, DateTimeOffset now) =>
+        Changed(state) is { } changed && now.ToUnixTimeSeconds() > changed.ToUnixTimeSeconds() ? changed.ToString("R", CultureInfo.InvariantCulture) : default(StringValues);
+
+    /// <summary>Whether the reader holds the answer: by its tag where it names one, else by its time, as RFC 9110 orders them.</summary>
+    public static bool IsHeld(IHeaderDictionary asked, StringValues tag, StringValues lastModified) => asked.IfNoneMatch.Count > 0
+        ? AnswerWriter.Matches(asked.IfNoneMatch, tag!)
+        : asked.IfModifiedSince.Count > 0 && Read(asked.IfModifiedSince) is { } since && Read(lastModified) is { } modified && modified <= since;
+
+    private static DateTimeOffset? Changed(SuiteState state) =>
+        DateTimeOffset.TryParse(state.ChangedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var changed)
+            ? changed > Built ? changed.ToUniversalTime() : Built
+            : null;
+
+    private static DateTimeOffset? Read(StringValues date) =>
+        DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
+}
