@@ -2,7 +2,7 @@
 CLI := dotnet services/Cli/bin/Release/net10.0/Indicators.Cli.dll
 BUILD := dotnet build Indicators.sln -c Release -nologo -v quiet
 
-.PHONY: run publish query test bench lint contracts clean
+.PHONY: run publish query test bench lint readers contracts clean
 
 run: ## Build, start the gateway and six services, publish the seeds; Ctrl-C stops all
 	@$(BUILD)
@@ -26,6 +26,9 @@ bench: ## Print the figures of speed and memory side by side
 
 lint: ## Lint the contracts (buf) and the OpenAPI document (redocly), and refuse a breaking change of a contract
 	@tests/tools/lint.sh
+
+readers: ## Give what a running suite writes to spreadsheet, JSON-stat, CSVW, Frictionless and DuckDB readers: make readers [ADDRESS=http://localhost:8080]
+	@tests/tools/readers.sh $(ADDRESS)
 
 contracts: ## Take the contracts as they are now as the ones that may not be broken
 	@tests/tools/lint.sh --accept

@@ -29,7 +29,7 @@ public sealed class FormatsHttpTests(SuiteHost suite)
     }
 
     [Theory]
-    [InlineData("&format=exel", "*/*", "format", "xlsx")]
+    [InlineData("&format=xlsxx", "*/*", "format", "xlsx")]
     [InlineData("&format=px", "*/*", "format", null)]
     [InlineData("", "image/png", "Accept", "application/json")]
     [InlineData("", "application/json;q=0", "Accept", null)]
