@@ -31,10 +31,8 @@ check() {
   fi
 }
 
-if command -v npm > /dev/null; then
-  (mkdir -p readers && cd readers && for package in $(cat packages.txt); do
-    test -d "node_modules/${package%@*}" || npm install --no-save --no-package-lock --silent $(cat packages.txt) || npm install --no-save --no-package-lock --silent "$package"
-  done) > /dev/null 2>&1
+if command -v npm > /dev/null && ! test readers/node_modules/.package-lock.json -nt readers/package.json; then
+  (cd readers && npm install --no-package-lock --silent) > /dev/null 2>&1
 fi
 
 PYTHON=python3
