@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives what the gateway writes to readers that are not ours: openpyxl and pandas (Debian), jsonstat-toolkit, a CSVW parser, the Frictionless library
+# Gives what the gateway writes to readers that are not ours: openpyxl and pandas (Debian), jsonstat-toolkit, the Frictionless library
 # and DuckDB (npm). ADDRESS is a running suite: tests/tools/readers.sh [http://localhost:8080]. A reader that is not there is named and counts as
 # skipped; one that reads something else than the JSON pages say fails.
 set -u
@@ -10,7 +10,7 @@ trap 'rm -rf "$folder"' EXIT
 passed=0 failed=0 skipped=0
 
 get() { curl -fsS -o "$folder/$1" "$ADDRESS$2"; }
-QUERY="indicator=beds,beds_per_1000,key_specialty_projects&kind=actual"
+QUERY="indicator=beds,beds_per_1000&kind=actual"
 get page.json "/v1/observations?$QUERY&pageSize=1000" && get rows.csv "/v1/observations?$QUERY&format=csv" \
   && get rows.xlsx "/v1/observations?$QUERY&format=xlsx" && get rows.ndjson "/v1/observations?$QUERY&format=ndjson" \
   && get cube.json "/v1/observations?$QUERY&format=jsonstat" && get metadata.json "/v1/observations.csv-metadata.json?$QUERY" \
@@ -41,7 +41,6 @@ has() { echo "test -d readers/node_modules/$1"; }
 check "openpyxl" "$PYTHON -c 'import openpyxl'" "$PYTHON" readers/sheet.py openpyxl
 check "pandas, CSV" "$PYTHON -c 'import pandas'" "$PYTHON" readers/sheet.py pandas
 check "jsonstat-toolkit" "$(has jsonstat-toolkit)" node readers/cube.mjs
-check "rdf-parser-csvw" "$(has rdf-parser-csvw)" node readers/csvw.mjs
 check "datapackage (Frictionless)" "$(has datapackage)" node readers/package.cjs
 check "DuckDB" "$(has @duckdb/node-api)" node readers/duckdb.mjs
 
