@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.AspNetCore.Server;
 using Indicators.Gateway.Downloads;
 using Indicators.Gateway.Requests;
@@ -17,6 +18,9 @@ internal static class GatewayRegistration
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(provider => provider.GetRequiredService<List<Operation>>());
         services.AddSuiteHealth();
         services.AddEncodings();
+        services.AddHttpForwarder();
+        services.AddSingleton<DiagnosticSource, UnreadableRequests>();
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()));
 
         // The catch-all of the gRPC server would take POST requests of the REST port.
         services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Indicators.Gateway;
 using Indicators.Gateway.Calls;
 using Indicators.Gateway.Endpoints;
@@ -10,10 +9,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 var settings = builder.AddGatewayDefaults();
 builder.Logging.AddGatewayLevels();
 builder.Services.AddSuite(settings);
-builder.Services.AddSingleton<DiagnosticSource, UnreadableRequests>();
-builder.Services.AddHttpForwarder();
 builder.Services.AddOpenApiDocument();
-builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()));
 
 var app = builder.Build();
 app.UseEncodings();

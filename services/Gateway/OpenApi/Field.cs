@@ -15,6 +15,9 @@ internal sealed record Field(string Name, JsonSchemaType Type, string Descriptio
     /// <summary>Left out where `labels` or `lang` drop the column.</summary>
     public bool IsColumn { get; init; }
 
+    /// <summary>Only there where a parameter asks for it.</summary>
+    public bool IsAsked { get; init; }
+
     public static Field Text(string name, string description, string example) => new(name, JsonSchemaType.String, description, example);
 
     public static Field Code(string name, string description, string example) => Text(name, description, example) with { IsColumn = true };
