@@ -12,7 +12,7 @@ internal static class SuiteProfiles
         {
             if (state.Versions[indicator.Service].Length > 0)
             {
-                return await upstream.CallAsync(upstream.Data.GetIndicatorAsync, new GetIndicatorRequest { Code = indicator.Indicator.Code }, cancellation);
+                return await upstream.CallAsync(upstream.Data.GetIndicatorAsync, new GetIndicatorRequest { Code = indicator.Indicator.Code, IncludeProfile = true }, cancellation);
             }
         }
         catch (UpstreamDownException)

@@ -22,7 +22,9 @@ public sealed partial class DataGrpcService(
         return snapshot.IndicatorsByCode.TryGetValue(request.Code, out var indicator)
             ? Task.FromResult(new GetIndicatorResponse
             {
-                Indicator = indicator, DataVersion = snapshot.DataVersion, Profile = IndicatorProfiles.Read(store, snapshot, indicator.Code),
+                Indicator = indicator,
+                DataVersion = snapshot.DataVersion,
+                Profile = request.IncludeProfile ? IndicatorProfiles.Read(store, snapshot, indicator.Code) : null,
             })
             : throw Errors.NotFound("code", request.Code, Nearest.To(request.Code, snapshot.IndicatorsByCode.Keys));
     }

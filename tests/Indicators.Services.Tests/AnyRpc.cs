@@ -7,7 +7,8 @@ using Grpc.Net.Client;
 namespace Indicators.Services.Tests;
 
 /// <summary>Calls a unary RPC by its descriptor, so that a rule for every list is checked on every list there is or will be.</summary>
-public sealed class AnyRpc(GrpcChannel channel, MethodDescriptor method)
+/// <param name="needed">Fields that every request of it must have.</param>
+public sealed class AnyRpc(GrpcChannel channel, MethodDescriptor method, params (string Field, object Value)[] needed)
 {
     private readonly Method<IMessage, IMessage> call = new(
         MethodType.Unary, method.Service.FullName, method.Name, Marshal(method.InputType), Marshal(method.OutputType));
@@ -21,7 +22,7 @@ public sealed class AnyRpc(GrpcChannel channel, MethodDescriptor method)
     public async Task<IMessage> CallAsync(params (string Field, object Value)[] fields)
     {
         var request = method.InputType.Parser.ParseFrom(ByteString.Empty);
-        foreach (var (field, value) in fields)
+        foreach (var (field, value) in needed.Concat(fields))
         {
             method.InputType.FindFieldByName(field).Accessor.SetValue(request, value);
         }

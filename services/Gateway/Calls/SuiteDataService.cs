@@ -32,6 +32,15 @@ internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataServi
             throw Unknown(state, "code", request.Code, state.Catalog.IndicatorHint(request.Code));
         }
 
+        if (!request.IncludeProfile)
+        {
+            var isUp = state.Versions[found.Service].Length > 0;
+            return new GetIndicatorResponse
+            {
+                Indicator = found.Indicator, DataVersion = state.Versions.Text, Unavailable = { isUp ? [] : new[] { ServiceOrder.Names[found.Service] } },
+            };
+        }
+
         var answer = await SuiteProfiles.ReadAsync(suite, state, found, context.CancellationToken);
         answer.DataVersion = answer.Profile is null ? state.Versions.Text : state.Versions.With(found.Service, answer.DataVersion).Text;
         return answer;
