@@ -130,7 +130,8 @@ internal static class Schemas
             return new OpenApiSchema
             {
                 Description = field.Description,
-                OneOf = [new OpenApiSchemaReference(field.Row, document), new OpenApiSchema { Type = JsonSchemaType.Null }],
+                Type = field.Type,
+                AllOf = [new OpenApiSchemaReference(field.Row, document)],
             };
         }
 
