@@ -15,11 +15,11 @@ internal sealed class SuiteHealth(DataVersions versions) : IHealthCheck
     }
 }
 
-/// <summary>Whether one service behind the gateway answers.</summary>
-internal sealed class UpstreamHealth(Upstreams upstreams, int service) : IHealthCheck
+/// <summary>Whether one service behind the gateway answers, and the data version that it was last seen with.</summary>
+internal sealed class UpstreamHealth(Upstreams upstreams, DataVersions versions, int service) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(upstreams[service].IsUp ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("no answer"));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        upstreams[service].IsUp ? HealthCheckResult.Healthy($"data version {versions.Current.Versions[service]}") : HealthCheckResult.Unhealthy("no answer"));
 }
 
 /// <summary>The checks of the gateway and the gRPC services that they stand for.</summary>
@@ -34,7 +34,7 @@ internal static class SuiteHealthRegistration
         for (var i = 0; i < ServiceOrder.Count; i++)
         {
             var service = i;
-            checks.Add(new(ServiceOrder.Names[service], provider => new UpstreamHealth(provider.GetRequiredService<Upstreams>(), service), HealthStatus.Unhealthy, [Part]));
+            checks.Add(new(ServiceOrder.Names[service], provider => ActivatorUtilities.CreateInstance<UpstreamHealth>(provider, service), HealthStatus.Unhealthy, [Part]));
         }
 
         services.Configure<GrpcHealthChecksOptions>(health =>

@@ -15,6 +15,9 @@ internal static class Health
     {
         app.MapHealthChecks("/health/live", Options(_ => false)).RequireListener(Listener.Operations);
         app.MapHealthChecks("/health/ready", Options(check => !check.Tags.Contains(Part))).RequireListener(Listener.Operations);
+
+        // For whoever watches: 503 while anything is wrong, a part too, where `ready` only says whether calls should come here.
+        app.MapHealthChecks("/health", Options(_ => true)).RequireListener(Listener.Operations);
     }
 
     private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> includes) =>

@@ -49,7 +49,7 @@ public static class ServiceDefaultsExtensions
         return settings;
     }
 
-    /// <summary>`/health/live` and `/health/ready` on the operators' port, and gRPC health.</summary>
+    /// <summary>`/health/live`, `/health/ready` and `/health` (every check, parts too) on the operators' port, and gRPC health.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.MapHealth();

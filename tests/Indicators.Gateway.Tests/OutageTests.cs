@@ -4,6 +4,7 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Indicators.Data.V1;
 using Indicators.Reforms.V1;
+using Indicators.ServiceDefaults;
 using Indicators.Testing;
 
 namespace Indicators.Gateway.Tests;
@@ -25,6 +26,7 @@ public sealed class OutageTests(SuiteHost suite)
             await RefusesWhatNeedsItAsync();
             await SaysWhatItRemembersAsync();
             await GrpcSaysTheSameAsync();
+            await OperatorsAreToldAsync();
         }
         finally
         {
@@ -85,6 +87,18 @@ public sealed class OutageTests(SuiteHost suite)
         var health = new Health.HealthClient(suite.Channel);
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, (await health.CheckAsync(new HealthCheckRequest { Service = ReformService.Descriptor.FullName })).Status);
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new HealthCheckRequest())).Status);
+    }
+
+    // Who sends calls here goes on; who watches the suite is alarmed.
+    private async Task OperatorsAreToldAsync()
+    {
+        using var operations = new HttpClient { BaseAddress = suite.Gateway.Address(Listener.Operations) };
+        using var ready = await operations.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        using var health = await operations.GetAsync("/health");
+        var checks = (await Rest.JsonAsync(health, HttpStatusCode.ServiceUnavailable)).GetProperty("checks").EnumerateArray().ToList();
+        Assert.Equal(7, checks.Count);
+        Assert.Equal(["reforms: no answer"], checks.Where(c => c.Text("status") == "unhealthy").Select(c => $"{c.Text("name")}: {c.Text("description")}"));
     }
 
     private static List<string> Unavailable(JsonElement page) => [.. page.GetProperty("unavailable").EnumerateArray().Select(s => s.GetString()!)];

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
@@ -45,6 +46,7 @@ public sealed class ProcessTests : IAsyncLifetime
     [InlineData(Listener.Rest, "/operators", HttpStatusCode.NotFound)]
     [InlineData(Listener.Rest, "/health/live", HttpStatusCode.NotFound)]
     [InlineData(Listener.Operations, "/health/live", HttpStatusCode.OK)]
+    [InlineData(Listener.Rest, "/health", HttpStatusCode.NotFound)]
     public async Task Endpoint_OfOneListener_IsHiddenOnTheOthers(Listener listener, string path, HttpStatusCode status)
     {
         using var answer = await client.GetAsync(new Uri(Address(listener), path));
@@ -63,6 +65,16 @@ public sealed class ProcessTests : IAsyncLifetime
         isReady = false;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await HealthAsync("ready"));
         Assert.Equal(HttpStatusCode.OK, await HealthAsync("live"));
+    }
+
+    [Fact]
+    public async Task Health_WhileAPartIsDown_NamesEveryCheckAndIsAnAlarm()
+    {
+        using var answer = await client.GetAsync(new Uri(Address(Listener.Operations), "/health"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("unhealthy", body.GetProperty("status").GetString());
+        Assert.Equal(["own healthy", "neighbour unhealthy"], body.GetProperty("checks").EnumerateArray().Select(c => $"{c.GetProperty("name")} {c.GetProperty("status")}"));
     }
 
     [Fact]
