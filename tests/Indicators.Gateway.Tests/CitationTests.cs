@@ -2,7 +2,12 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Indicators.Data.V1;
+using Indicators.Gateway.Citations;
+using Indicators.Gateway.Formats;
+using Indicators.Gateway.Requests;
 using Indicators.Testing;
+using Indicators.Types.V1;
 
 namespace Indicators.Gateway.Tests;
 
@@ -35,6 +40,28 @@ public sealed class CitationTests(SuiteHost suite)
         Assert.Equal(before.Text("address"), again.Text("address"));
         var figures = await suite.JsonAsync(new Uri(before.Text("address")).PathAndQuery);
         Assert.Equal(before.GetProperty("observationCount").GetInt32(), figures.GetProperty("items").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("sort=-value&change=yoy&fields=period,value,changePercent")]
+    [InlineData("lang=en&sort=period,area")]
+    public async Task Cite_WithAnOrderAndFields_KeepsThemInTheAddressAndOutOfTheHash(string more)
+    {
+        const string Figures = "indicator=beds&kind=actual";
+        var (plain, cited) = (await suite.JsonAsync($"/v1/observations/cite?{Figures}"), await suite.JsonAsync($"/v1/observations/cite?{Figures}&{more}"));
+        Assert.Equal(plain.Text("sha256"), cited.Text("sha256"));
+        var asked = await suite.ItemsAsync($"/v1/observations?{Figures}&{more}");
+        var kept = await suite.ItemsAsync(new Uri(cited.Text("address")).PathAndQuery);
+        Assert.Equal(asked.ConvertAll(f => f.GetRawText()), kept.ConvertAll(f => f.GetRawText()));
+    }
+
+    [Fact]
+    public async Task Cite_WithACodeUnknownAmongSeveral_WarnsInEveryStyle()
+    {
+        var warnings = (await suite.JsonAsync("/v1/observations/cite?indicator=beds,bedz")).GetProperty("warnings").EnumerateArray().ToList();
+        Assert.Equal(["indicator bedz beds"], warnings.Select(w => $"{w.Text("parameter")} {w.Text("value")} {w.Text("hint").Split(',')[0]}"));
+        using var style = await suite.Client.GetAsync("/v1/observations/cite?indicator=beds,bedz&format=apa");
+        Assert.StartsWith("unknown_code; indicator=bedz; hint=beds", style.Headers.GetValues("Indicators-Warnings").Single());
     }
 
     [Fact]
@@ -71,11 +98,32 @@ public sealed class CitationTests(SuiteHost suite)
     [Theory]
     [InlineData("indicator=bedz", "indicator", "unknown_code")]
     [InlineData("format=ris", "format", "invalid_value")]
+    [InlineData("sort=value", "sort", "sort_across_services")]
+    [InlineData("indicator=beds&sort=valu", "sort", "unknown_sort")]
+    [InlineData("indicator=beds&fields=valu", "fields", "unknown_field")]
+    [InlineData("indicator=beds&asOf=2090-01-01", "asOf", "day_to_come")]
     [InlineData("version=1.2.3.4.5.6-00000000", "version", "unknown_data_version")]
     public async Task Cite_BadValue_IsRefusedByName(string query, string parameter, string code)
     {
         var error = (await suite.JsonAsync($"/v1/observations/cite?{query}", HttpStatusCode.BadRequest)).GetProperty("errors")[0];
         Assert.Equal((parameter, code), (error.Text("parameter"), error.Text("code")));
+    }
+
+    [Theory]
+    [InlineData("value", "too_many_to_sort")]
+    [InlineData("", "selection_too_wide")]
+    public async Task Cite_MoreThanTheAddressWouldGive_IsRefused(string sort, string code)
+    {
+        var message = new StreamObservationsResponse();
+        message.Observations.AddRange(Enumerable.Repeat(new Observation { Period = new(), Source = new() }, 10_000));
+        using var figures = new HashedFigures(sort.Split(',', StringSplitOptions.RemoveEmptyEntries), new RequestFaults());
+        for (var most = sort.Length > 0 ? 10_000 : Limits.FileRows; figures.Count < most;)
+        {
+            await figures.WriteAsync(message);
+        }
+
+        var refused = await Assert.ThrowsAsync<RequestRefusedException>(() => figures.WriteAsync(message));
+        Assert.Equal(code, refused.Errors.Single().Code);
     }
 
     private static IEnumerable<string> Cells(JsonElement figure) =>

@@ -23,7 +23,7 @@ internal static class ConfigApi
         ("queryCharacters", Routes.LongestQuery, "Characters of a query in an address."),
         ("bodyBytes", JsonBody.Largest, "Bytes of a body."),
         ("bodyDepth", JsonBody.Deepest, "Levels of objects and arrays in a body."),
-        ("fileRows", Formats.Limits.FileRows, "Rows of one CSV or NDJSON file."),
+        ("fileRows", Formats.Limits.FileRows, "Rows of one CSV or NDJSON file, and figures of one citation."),
         ("sheetRows", Formats.Limits.SheetRows, "Rows of one sheet of XLSX."),
         ("cubeCells", Formats.Limits.CubeCells, "Cells of one JSON-stat cube."),
     ];

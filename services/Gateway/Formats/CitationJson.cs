@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Indicators.Data.V1;
 using Indicators.Gateway.Citations;
 
 namespace Indicators.Gateway.Formats;
@@ -17,7 +18,7 @@ internal static class CitationJson
     private static readonly JsonEncodedText BibTeX = Json.Encode("bibtex");
     private static readonly JsonEncodedText CslJson = Json.Encode("cslJson");
 
-    public static void Write(RowWriter rows, Citation citation)
+    public static void Write(RowWriter rows, Citation citation, IReadOnlyList<Warning> warnings)
     {
         var json = rows.Json;
         var isEnglish = !rows.Columns.Zh;
@@ -38,5 +39,6 @@ internal static class CitationJson
         json.WriteString(BibTeX, Styles.BibTeX(citation, isEnglish));
         json.WritePropertyName(CslJson);
         Styles.WriteCsl(json, citation, isEnglish);
+        PageFooter.WriteWarnings(rows, warnings);
     }
 }

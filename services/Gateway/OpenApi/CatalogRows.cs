@@ -29,6 +29,7 @@ internal static class CatalogRows
             Count("observationCount", "Figures that are hashed.", 1), Texts("releases", "Releases that they are from, newest known first.", "nhc-2023-04-13"),
             Text("accessedOn", "Day of asking, UTC+8.", "2026-11-22"), Text("gbt7714", "Citation by GB/T 7714, in Chinese.", ""), Text("apa", "Citation by APA, in English.", ""),
             Text("bibtex", "BibTeX entry.", ""), new("cslJson", JsonSchemaType.Object, "Item of CSL-JSON.", new JsonObject()),
+            Rows("warnings", "Warning", "What to know beside the data."),
         ],
         ["AreaName"] = FigureRows.Area,
         ["DimensionValues"] =
