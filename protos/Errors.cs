@@ -22,8 +22,11 @@ public static class Errors
     public static RpcException Invalid(string code, string parameter, string value, LocalizedText message, string hint = "") =>
         Create(StatusCode.InvalidArgument, code, parameter, value, message, hint);
 
+    /// <summary>INVALID_ARGUMENT of a fault.</summary>
+    public static RpcException Invalid(ErrorFields error) => Invalid(error.Code, error.Parameter, error.Value, error.Message, error.Hint);
+
     /// <summary>Throws INVALID_ARGUMENT: what a service does with a fault.</summary>
-    public static void Throw(ErrorFields error) => throw Invalid(error.Code, error.Parameter, error.Value, error.Message, error.Hint);
+    public static void Throw(ErrorFields error) => throw Invalid(error);
 
     /// <summary>NOT_FOUND: there is no item of this id.</summary>
     public static RpcException NotFound(string parameter, string value, string hint = "") =>

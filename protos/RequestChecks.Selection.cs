@@ -68,6 +68,14 @@ public sealed partial class RequestChecks
         return asked;
     }
 
+    /// <summary>A page token that nobody gave, or that was given for another query; whoever holds it begins anew either way.</summary>
+    public static ErrorFields BadPageToken(string token) => new(
+        "bad_page_token",
+        "page_token",
+        token,
+        Text("这不是本查询给出的页标记；请不带它，从第一页重新开始。", "This is no page token of this query; start again from the first page, without it."),
+        "");
+
     /// <summary>More figures were to be sorted than are.</summary>
     public static ErrorFields TooManyToSort(IEnumerable<string> sort) => new(
         "too_many_to_sort",

@@ -62,7 +62,7 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions, T
         var read = PageToken.Read(token, query);
         if (read is null)
         {
-            faults.Add("bad_page_token", "page_token", token, "这不是本查询给出的页标记；请不带它重新开始。", "This is no page token of this query; start again without it.");
+            faults.Add(RequestChecks.BadPageToken(token));
         }
 
         return read;

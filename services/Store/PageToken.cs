@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Indicators.Contracts;
-using Indicators.Types.V1;
 
 namespace Indicators.Store;
 
@@ -27,14 +26,13 @@ internal static class PageToken
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT where it is none of ours, or of another query.</exception>
     public static (long Sequence, string[] Position) Read(string token, string queryHash, int positionLength, long newest)
     {
-        if (Decode(token) is not { } parts || !long.TryParse(parts[1], out var sequence) || sequence < 0 || sequence > newest)
+        if (Decode(token) is { } parts && parts[0] == queryHash && parts.Length == positionLength + 2
+            && long.TryParse(parts[1], out var sequence) && sequence >= 0 && sequence <= newest)
         {
-            throw Invalid("bad_page_token", token, "这不是本服务给出的页标记。", "This is not a page token that this service gave.");
+            return (sequence, parts[2..]);
         }
 
-        return parts[0] == queryHash && parts.Length == positionLength + 2
-            ? (sequence, parts[2..])
-            : throw Invalid("page_token_of_another_query", token, "页标记属于另一个查询，请从第一页开始。", "The page token belongs to another query; start from the first page.");
+        throw Errors.Invalid(RequestChecks.BadPageToken(token));
     }
 
     /// <summary>The page size to use.</summary>
@@ -57,7 +55,4 @@ internal static class PageToken
         var parts = Encoding.UTF8.GetString(bytes.AsSpan(ChecksumBytes)).Split(Separator);
         return parts.Length >= 2 ? parts : null;
     }
-
-    private static Grpc.Core.RpcException Invalid(string code, string token, string zh, string en) =>
-        Errors.Invalid(code, "page_token", token, new LocalizedText { Zh = zh, En = en });
 }

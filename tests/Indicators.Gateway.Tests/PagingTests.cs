@@ -1,4 +1,6 @@
 using System.Net;
+using Grpc.Core;
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Testing;
 
@@ -83,6 +85,16 @@ public sealed class PagingTests(SuiteHost suite)
     {
         var problem = await suite.JsonAsync($"{Query}&pageToken={token}", HttpStatusCode.BadRequest);
         Assert.Equal("pageToken", problem.GetProperty("errors")[0].Text("parameter"));
+    }
+
+    [Fact]
+    public async Task PageToken_ThatIsNone_IsRefusedByServicesInTheSameWords()
+    {
+        var problem = (await suite.JsonAsync($"{Query}&pageToken=garbage", HttpStatusCode.BadRequest)).GetProperty("errors")[0];
+        using var channel = suite.ServiceChannel("reforms");
+        var request = new QueryObservationsRequest { PageToken = "garbage" };
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await new IndicatorDataService.IndicatorDataServiceClient(channel).QueryObservationsAsync(request));
+        Assert.Equal((problem.Text("code"), problem.Text("messageZh"), problem.Text("messageEn")), Errors.Read(refused) is { } e ? (e.Code, e.Message.Zh, e.Message.En) : default);
     }
 
     [Fact]

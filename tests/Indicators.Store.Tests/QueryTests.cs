@@ -67,6 +67,21 @@ public sealed class QueryTests : IDisposable
         Assert.Equal(rows, store.Query(new() { Indicators = { "beds" }, Periods = { period } }).Observations.Count);
 
     [Fact]
+    public void Sort_OverOneFigureMoreThanIsSorted_IsRefusedAndOverThatManyIsNot()
+    {
+        var first = new DateOnly(1990, 1, 1);
+        var days = Enumerable.Range(0, RequestLimits.MostSorted).Select(day => Row($"{day}", $"{first.AddDays(day):yyyy-MM-dd}", area: "CN-XZ"));
+        store.Publish(Package("days", string.Concat(days) + Row("7", "2030", kind: "target", area: "CN-XZ")));
+
+        var selection = new ObservationSelection { Areas = { "CN-XZ" }, Sort = { "-value", "period" } };
+        var fault = Errors.Read(Assert.Throws<RpcException>(() => store.Query(selection)))!;
+        Assert.Equal(("too_many_to_sort", "sort", "-value,period"), (fault.Code, fault.Parameter, fault.Value));
+
+        selection.Kinds.Add(Kind.Actual);
+        Assert.Equal(["9999", "9998", "9997"], store.Query(selection, 3).Observations.Select(o => o.Value));
+    }
+
+    [Fact]
     public void Latest_CountsPerSeriesAndKind()
     {
         var newest = store.Query(new() { Indicators = { "beds" }, Areas = { "CN" }, Latest = 1 }).Observations;
@@ -147,7 +162,7 @@ public sealed class QueryTests : IDisposable
     {
         var token = store.Query(new() { Indicators = { "beds" } }, 1).NextPageToken;
         var error = Assert.Throws<RpcException>(() => store.Query(new() { Indicators = { "share" } }, 1, token));
-        Assert.Equal("page_token_of_another_query", Errors.Read(error)!.Code);
+        Assert.Equal("bad_page_token", Errors.Read(error)!.Code);
     }
 
     [Fact]
