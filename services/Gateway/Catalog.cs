@@ -66,6 +66,7 @@ internal sealed class Catalog
         {
             merged.ObservationCount += other.ObservationCount;
             merged.RegisterRowCount += other.RegisterRowCount;
+            merged.StoredAt = string.CompareOrdinal(other.StoredAt, merged.StoredAt) > 0 ? other.StoredAt : merged.StoredAt;
         }
 
         return merged;

@@ -9,7 +9,8 @@ internal sealed record ReleaseRow
         SELECT release_no AS ReleaseNo, id AS Id, sequence AS Sequence, content_hash AS ContentHash, title_zh AS TitleZh, title_en AS TitleEn,
                issuer_zh AS IssuerZh, issuer_en AS IssuerEn, document_number AS DocumentNumber, issued_on AS IssuedOn, published_on AS PublishedOn,
                published_by AS PublishedBy, url AS Url, evidence AS Evidence, preliminary AS Preliminary, note_zh AS NoteZh, note_en AS NoteEn,
-               known_from AS KnownFrom, services AS Services, observation_count AS ObservationCount, register_row_count AS RegisterRowCount
+               known_from AS KnownFrom, services AS Services, observation_count AS ObservationCount, register_row_count AS RegisterRowCount,
+               (SELECT recorded_at FROM change WHERE change.sequence = release.sequence) AS StoredAt
         FROM release
         """;
 
@@ -42,6 +43,7 @@ internal sealed record ReleaseRow
     public string Services { get; init; } = "";
     public long ObservationCount { get; init; }
     public long RegisterRowCount { get; init; }
+    public string StoredAt { get; init; } = "";
 
     public static ReleaseRow From(Release release) => new()
     {
@@ -84,5 +86,6 @@ internal sealed record ReleaseRow
         Services = { Services.Split(' ', StringSplitOptions.RemoveEmptyEntries) },
         ObservationCount = (int)ObservationCount,
         RegisterRowCount = (int)RegisterRowCount,
+        StoredAt = StoredAt,
     };
 }

@@ -101,6 +101,21 @@ public sealed class DownloadTests(SuiteHost suite)
         Assert.NotNull(response.Headers.ETag);
     }
 
+    [Fact]
+    public async Task Feed_AReleaseWhoseYearIsNotOver_WasUpdatedWhenItWasStored()
+    {
+        using var folder = new TemporaryFolder();
+        const string Row = "county_hospital_level2_capability_share,CN,2038,,99.8,percent,exact,actual,p. 1,,,,,";
+        await suite.PublishAsync(TestPackage.Write(folder.Path, "test-partial", "county-hospitals", "2039", Row));
+        await Rest.UntilAsync(async () => (await suite.ItemsAsync("/v1/releases?pageSize=1000")).Exists(r => r.Text("id") == "test-partial"));
+
+        XNamespace atom = "http://www.w3.org/2005/Atom";
+        var entries = XDocument.Parse(await suite.Client.GetStringAsync("/v1/releases.atom")).Root!.Elements(atom + "entry").ToList();
+        var entry = entries.Single(e => e.Element(atom + "id")!.Value.EndsWith(":test-partial", StringComparison.Ordinal));
+        Assert.Equal((await suite.JsonAsync("/v1/releases/test-partial")).Text("storedAt"), entry.Element(atom + "updated")!.Value);
+        Assert.All(entries, e => Assert.InRange(DateTimeOffset.Parse(e.Element(atom + "updated")!.Value), DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow));
+    }
+
     private async Task<(HttpStatusCode Status, RetryConditionHeaderValue? RetryAfter)> StatusAsync()
     {
         using var response = await suite.Client.GetAsync(Address);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml;
 using Indicators.Types.V1;
@@ -11,6 +12,7 @@ namespace Indicators.Gateway.Downloads;
 internal static class ReleaseFeed
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
+    private const string Rfc3339 = "yyyy-MM-ddTHH:mm:sszzz";
     private const int MostEntries = 500;
 
     /// <param name="state">What there is.</param>
@@ -44,8 +46,7 @@ internal static class ReleaseFeed
         Element(xml, "id", $"urn:indicators:release:{release.Id}");
         Element(xml, "title", Both(release.Title));
 
-        // Days of the suite are those of UTC+8.
-        Element(xml, "updated", $"{release.KnownFrom}T00:00:00+08:00");
+        Element(xml, "updated", Updated(release));
         Author(xml, Both(release.Issuer));
         Link(xml, "alternate", $"{origin}/v1/releases/{release.Id}", "application/json");
         if (Uri.TryCreate(release.Url, UriKind.Absolute, out _))
@@ -55,6 +56,13 @@ internal static class ReleaseFeed
 
         Element(xml, "summary", $"{release.ObservationCount} 个数字，{release.RegisterRowCount} 条登记 / {release.ObservationCount} figures, {release.RegisterRowCount} register rows. {release.DocumentNumber}".TrimEnd());
         xml.WriteEndElement();
+    }
+
+    // Days of the suite are those of UTC+8. A partial date counts as its last day, which may be still to come: an entry is no newer than what is stored.
+    private static string Updated(Release release)
+    {
+        var known = DateTimeOffset.Parse($"{release.KnownFrom}T00:00:00+08:00", CultureInfo.InvariantCulture);
+        return DateTimeOffset.TryParse(release.StoredAt, CultureInfo.InvariantCulture, out var stored) && stored < known ? release.StoredAt : known.ToString(Rfc3339, CultureInfo.InvariantCulture);
     }
 
     private static string Both(LocalizedText text) => string.Join(" / ", new[] { text.Zh, text.En }.Where(t => t.Length > 0).Distinct());

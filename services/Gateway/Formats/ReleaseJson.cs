@@ -23,6 +23,7 @@ internal static class ReleaseJson
     private static readonly JsonEncodedText ObservationCount = Json.Encode("observationCount");
     private static readonly JsonEncodedText RegisterRowCount = Json.Encode("registerRowCount");
     private static readonly JsonEncodedText ContentHash = Json.Encode("contentHash");
+    private static readonly JsonEncodedText StoredAt = Json.Encode("storedAt");
 
     public static void Write(RowWriter rows, ReleaseEntry entry)
     {
@@ -44,6 +45,7 @@ internal static class ReleaseJson
         json.WriteNumber(ObservationCount, release.ObservationCount);
         json.WriteNumber(RegisterRowCount, release.RegisterRowCount);
         json.WriteString(ContentHash, release.ContentHash);
+        json.WriteString(StoredAt, release.StoredAt);
     }
 
     private static void WriteList(Utf8JsonWriter json, JsonEncodedText name, RepeatedField<string> values)

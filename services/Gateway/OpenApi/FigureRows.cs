@@ -112,7 +112,7 @@ internal static class FigureRows
             Texts("services", "Services that store a part of it.", "medical-centers"),
             Count("observationCount", "Figures that it states.", 9),
             Count("registerRowCount", "Register rows that it states.", 13),
-            Text("contentHash", "SHA-256 of the package, hexadecimal.", "9f3a61c2"),
+            Text("contentHash", "SHA-256 of the package, hexadecimal.", "9f3a61c2"), Text("storedAt", "When it was stored and shown here, RFC 3339 in UTC.", "2026-11-22T07:30:00Z"),
         ],
         ["Area"] =
         [
