@@ -12,6 +12,7 @@ internal static class SuiteAvailability
         var state = suite.Versions.Current;
         var asked = request.Selection ?? new ObservationSelection();
         var size = SuiteFigures.Size(request.PageSize, faults);
+        suite.Figures.NotAfterToday(asked, faults);
         var query = new GetAvailabilityRequest { Selection = asked, IncludeAddable = request.IncludeAddable };
         var token = SuiteFigures.Token(request.PageToken, query, faults);
         var pin = token is null

@@ -29,7 +29,7 @@ public sealed class DataStore : IDisposable
             Migrations.Apply(connection, options);
         }
 
-        current = WithCoverage(ReadSnapshot(), null);
+        current = ReadSnapshot();
     }
 
     /// <summary>What the service told its store.</summary>
@@ -82,7 +82,7 @@ public sealed class DataStore : IDisposable
             transaction.Commit();
             if (connection.QuerySingle<long>("SELECT COALESCE(MAX(sequence), 0) FROM change") != current.Sequence)
             {
-                current = WithCoverage(ReadSnapshot(), current);
+                current = ReadSnapshot();
             }
 
             afterPublishing.Change(Settled, Timeout.InfiniteTimeSpan);
@@ -112,14 +112,6 @@ public sealed class DataStore : IDisposable
 
     // Publishing is rare and allocates far more than reading; a process that shares its machine with six others hands that back once.
     private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-
-    private Snapshot WithCoverage(Snapshot snapshot, Snapshot? before)
-    {
-        using var reader = Database.Read();
-        Coverage.Read(reader, snapshot, before);
-        snapshot.ChangedAt = reader.Connection.QuerySingleOrDefault<string>("SELECT recorded_at FROM change ORDER BY sequence DESC LIMIT 1") ?? "";
-        return snapshot;
-    }
 
     private Snapshot ReadSnapshot()
     {

@@ -122,6 +122,7 @@ public sealed class CatalogSearchTests(SuiteHost suite)
     [InlineData("mode=all", "mode")]
     [InlineData("period=2023..2020", "period")]
     [InlineData("latest=1", "latest")]
+    [InlineData("asOf=2090-01-01", "asOf")]
     public async Task Availability_BadValue_IsRefusedByName(string query, string parameter)
     {
         var error = (await suite.JsonAsync($"/v1/availability?{query}", HttpStatusCode.BadRequest)).GetProperty("errors")[0];

@@ -42,6 +42,8 @@ public sealed class FigureCountTests : IDisposable
             Assert.Equal(figures.Count, indicator.ObservationCount);
             Assert.Equal(figures.Select(f => f.Period.Code).Min(StringComparer.Ordinal) ?? "", indicator.FirstPeriod);
             Assert.Equal(figures.Select(f => f.Period.Code).Max(StringComparer.Ordinal) ?? "", indicator.LastPeriod);
+            Assert.Equal(figures.Select(f => f.Area).Distinct(), indicator.Areas);
+            Assert.Equal(figures.Select(f => f.Period.Frequency).Distinct().Order(), indicator.Frequencies);
         }
     }
 }

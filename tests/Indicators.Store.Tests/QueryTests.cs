@@ -179,15 +179,19 @@ public sealed class QueryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "")]
-    [InlineData("beds", "")]
-    [InlineData("beds", "CN")]
-    public void Scan_Plan_SortsNothing(string indicator, string area)
+    [InlineData("", "", false)]
+    [InlineData("beds", "", false)]
+    [InlineData("beds", "CN", false)]
+    [InlineData("", "", true)]
+    [InlineData("beds", "", true)]
+    [InlineData("beds", "CN", true)]
+    public void Scan_Plan_SortsNothing(string indicator, string area, bool isOfKeys)
     {
+        var scan = new Figures.Scan(indicator, area);
         using var reader = store.Store.Database.Read();
         using var command = reader.Connection.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + new Figures.Scan(indicator, area).Sql;
-        foreach (var name in Figures.Scan.Parameters)
+        command.CommandText = "EXPLAIN QUERY PLAN " + (isOfKeys ? scan.KeysSql : scan.Sql);
+        foreach (var name in (string[])[.. Figures.Scan.Parameters, .. isOfKeys ? ["@releases"] : Array.Empty<string>()])
         {
             command.Parameters.AddWithValue(name, "");
         }

@@ -24,14 +24,14 @@ internal sealed class AvailabilityCount
 
     public static string Name(string key) => Dimension + key;
 
-    public void Add(Observation figure)
+    public void Add(FigureKey figure)
     {
         Figures++;
         Add("indicator", figure.Indicator);
         Add("area", figure.Area);
-        Add("period", figure.Period.Code);
+        Add("period", figure.Period);
         Add("kind", figure.Kind.ToString().ToLowerInvariant());
-        foreach (var dimension in figure.Dimensions)
+        foreach (var dimension in DimensionText.Parse(figure.Dimensions))
         {
             Add(Name(dimension.Key), dimension.Value);
         }

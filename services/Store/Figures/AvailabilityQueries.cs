@@ -8,7 +8,7 @@ namespace Indicators.Store.Figures;
 /// <summary>Answers which combinations of a selection hold figures.</summary>
 public sealed class AvailabilityQueries(DataStore store)
 {
-    // Every figure of the selection is derived to be counted; a wider selection would keep its reader waiting for seconds.
+    // The key of every figure of the selection is read; a wider selection would keep its reader waiting for seconds.
     private const int MostFigures = 200_000;
 
     /// <summary>A page of series, and the values of every part of the selection.</summary>
@@ -18,6 +18,7 @@ public sealed class AvailabilityQueries(DataStore store)
         var snapshot = store.Current;
         var asked = request.Selection ?? new();
         var size = PageToken.Size(request.PageSize);
+        RequestChecks.NotAfter(asked, store.Today, Errors.Throw);
         var queryHash = PageToken.QueryHash("availability", asked.ToByteString().ToBase64(), $"{request.IncludeAddable}");
         var (sequence, at) = request.PageToken.Length == 0
             ? (DataStore.Pin(snapshot, asked.DataVersion), null)
@@ -93,10 +94,10 @@ public sealed class AvailabilityQueries(DataStore store)
     }
 
     private AvailabilityCount Count(
-        Snapshot snapshot, ObservationSelection asked, Selection selection, Action<Observation> each, CancellationToken cancellation)
+        Snapshot snapshot, ObservationSelection asked, Selection selection, Action<FigureKey> each, CancellationToken cancellation)
     {
         var count = new AvailabilityCount(asked.Dimensions.Select(d => d.Key));
-        var figures = new ObservationReader(snapshot);
+        var figures = new FigureKeys(snapshot);
         using var connection = store.Database.Read();
         foreach (var figure in selection.Scans.SelectMany(scan => figures.Read(connection, scan, selection)))
         {
@@ -123,7 +124,7 @@ public sealed class AvailabilityQueries(DataStore store)
     private sealed class SeriesList(int size, string[]? after)
     {
         private readonly HashSet<Kind> kinds = [];
-        private Observation? previous;
+        private FigureKey? previous;
         private AvailableSeries? open;
 
         public List<AvailableSeries> Taken { get; } = [];
@@ -132,11 +133,11 @@ public sealed class AvailabilityQueries(DataStore store)
 
         public bool More { get; private set; }
 
-        public string[] Last => [Taken[^1].Indicator, Taken[^1].Area, Text(Taken[^1].Dimensions)];
+        public string[] Last => [Taken[^1].Indicator, Taken[^1].Area, DimensionText.Of(Taken[^1].Dimensions)];
 
-        public void Add(Observation figure)
+        public void Add(FigureKey figure)
         {
-            if (previous is null || !IsSame(previous, figure))
+            if (previous is not { } before || !FigureKeys.IsSameSeries(before, figure))
             {
                 Count++;
                 Open(figure);
@@ -149,9 +150,9 @@ public sealed class AvailabilityQueries(DataStore store)
             }
 
             open.ObservationCount++;
-            if (open.Periods.Count == 0 || open.Periods[^1] != figure.Period.Code)
+            if (open.Periods.Count == 0 || open.Periods[^1] != figure.Period)
             {
-                open.Periods.Add(figure.Period.Code);
+                open.Periods.Add(figure.Period);
             }
 
             if (kinds.Add(figure.Kind))
@@ -160,7 +161,7 @@ public sealed class AvailabilityQueries(DataStore store)
             }
         }
 
-        private void Open(Observation figure)
+        private void Open(FigureKey figure)
         {
             open = null;
             kinds.Clear();
@@ -175,11 +176,11 @@ public sealed class AvailabilityQueries(DataStore store)
                 return;
             }
 
-            open = new AvailableSeries { Indicator = figure.Indicator, Area = figure.Area, Dimensions = { figure.Dimensions } };
+            open = new AvailableSeries { Indicator = figure.Indicator, Area = figure.Area, Dimensions = { DimensionText.Parse(figure.Dimensions) } };
             Taken.Add(open);
         }
 
-        private bool IsAfter(Observation figure)
+        private bool IsAfter(FigureKey figure)
         {
             if (after is null)
             {
@@ -188,12 +189,7 @@ public sealed class AvailabilityQueries(DataStore store)
 
             var order = string.CompareOrdinal(figure.Indicator, after[0]);
             order = order != 0 ? order : string.CompareOrdinal(figure.Area, after[1]);
-            return (order != 0 ? order : string.CompareOrdinal(Text(figure.Dimensions), after[2])) > 0;
+            return (order != 0 ? order : string.CompareOrdinal(figure.Dimensions, after[2])) > 0;
         }
-
-        private static bool IsSame(Observation one, Observation other) =>
-            one.Indicator == other.Indicator && one.Area == other.Area && one.Dimensions.Equals(other.Dimensions);
-
-        private static string Text(IEnumerable<Dimension> dimensions) => string.Join(';', dimensions.Select(d => $"{d.Key}={d.Value}"));
     }
 }

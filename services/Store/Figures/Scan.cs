@@ -32,6 +32,10 @@ internal sealed record Scan(string Indicator, string Area, string? Dimensions = 
 
     public const string Order = " ORDER BY s.indicator, s.area, s.dimensions, t.period_start, t.period_end, t.kind, t.release_no";
 
+    private const string Key = "s.indicator, s.area, s.dimensions, t.period_start, t.period_end, t.kind";
+    private const string KeyColumns = $"SELECT s.series_id, {Key}, MIN(t.period), MAX(t.withdraws)";
+    private const string OneForAll = $" AND t.release_no IN (SELECT value FROM json_each(@releases)) GROUP BY {Key} ORDER BY {Key}";
+
     private const string AllSql = Start + " (s.indicator, s.area, s.dimensions) >= (@indicator, @area, @dimensions)" + Order;
     private const string IndicatorSql = Start + " s.indicator = @indicator AND (s.area, s.dimensions) >= (@area, @dimensions)" + Order;
     private const string AreaSql = Start + " s.indicator = @indicator AND s.area = @area AND s.dimensions >= @dimensions" + Order;
@@ -43,6 +47,8 @@ internal sealed record Scan(string Indicator, string Area, string? Dimensions = 
     public bool IsContested { get; init; }
 
     public string Sql => IsContested ? WalkSql.Replace(Order, Contested + Order, StringComparison.Ordinal) : WalkSql;
+
+    public string KeysSql => WalkSql.Replace(Columns, KeyColumns, StringComparison.Ordinal).Replace(Order, OneForAll, StringComparison.Ordinal);
 
     private string WalkSql => Indicator.Length == 0 ? AllSql : Area.Length == 0 ? IndicatorSql : Dimensions is null ? AreaSql : SeriesSql;
 
@@ -58,6 +64,21 @@ internal sealed record Scan(string Indicator, string Area, string? Dimensions = 
         command.Parameters[2].Value = from?.Dimensions ?? Dimensions ?? "";
         command.Parameters[3].Value = selection.First;
         command.Parameters[4].Value = selection.Last;
+        return command;
+    }
+
+    /// <summary>
+    /// The same walk with one row for all statements of a figure: its keys, its period, and whether one of them withdraws. Of the statements of some releases.
+    /// </summary>
+    public SqliteCommand PrepareKeys(ReadConnection reader, Selection selection, IEnumerable<long> releases)
+    {
+        var command = reader.Prepared(KeysSql, [.. Parameters, "@releases"]);
+        object[] values = [Indicator, Area, Dimensions ?? "", selection.First, selection.Last, $"[{string.Join(',', releases)}]"];
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
         return command;
     }
 

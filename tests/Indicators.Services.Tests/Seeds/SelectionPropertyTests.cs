@@ -11,6 +11,28 @@ public sealed class SelectionPropertyTests(SeededSuite suite)
     [Fact]
     public void Selection_OfAnyKind_IsWhatANaiveReadingSelects() => Prop.ForAll<int>(Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
+    [Fact]
+    public void Availability_OfAnySelection_IsThatOfANaiveReading() => Prop.ForAll<int>(IsCounted).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    private bool IsCounted(int seed)
+    {
+        var selection = new NaiveSelection(new Random(seed));
+        selection.Request.Sort.Clear();
+        var figures = selection.Read().ConvertAll(f => f.Figure);
+        var answer = new IndicatorDataService.IndicatorDataServiceClient(suite.Channel(selection.Service)).GetAvailability(new() { Selection = selection.Request, PageSize = 1000 });
+        Assert.Equal(
+            figures.GroupBy(f => f.Series).Select(g => $"{g.Key} {string.Join(',', g.Select(f => f["period"]).Distinct())} {g.Count()}").Take(1000),
+            answer.Series.Select(s => $"{(s.Indicator, s.Area, string.Join(';', s.Dimensions.Select(d => $"{d.Key}={d.Value}")))} {string.Join(',', s.Periods)} {s.ObservationCount}"));
+        Assert.Equal((figures.Count, figures.Select(f => f.Series).Distinct().Count()), (answer.ObservationCount, answer.SeriesCount));
+        foreach (var column in new[] { "indicator", "area", "period", "kind" })
+        {
+            var counted = figures.GroupBy(f => f[column]).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}");
+            Assert.Equal(counted, answer.Components.Single(c => c.Name == column).Values.Select(v => $"{v.Code} {v.ObservationCount}"));
+        }
+
+        return true;
+    }
+
     private bool Holds(int seed)
     {
         var selection = new NaiveSelection(new Random(seed));
