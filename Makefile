@@ -27,7 +27,7 @@ bench: ## Print the figures of speed and memory side by side
 lint: ## Lint the contracts (buf) and the OpenAPI document (redocly), and refuse a breaking change of a contract
 	@tests/tools/lint.sh
 
-readers: ## Give what a running suite writes to spreadsheet, JSON-stat, Frictionless and DuckDB readers: make readers [ADDRESS=http://localhost:8080]
+readers: ## Give what a running suite writes to spreadsheet, JSON-stat, Frictionless, CSVW, Atom and DuckDB readers: make readers [ADDRESS=http://localhost:8080]
 	@tests/tools/readers.sh $(ADDRESS)
 
 contracts: ## Take the contracts as they are now as the ones that may not be broken

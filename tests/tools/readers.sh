@@ -1,6 +1,6 @@
 #!/bin/sh
-# Gives what the gateway writes to readers that are not ours: openpyxl and pandas (Debian), jsonstat-toolkit, the Frictionless library
-# and DuckDB (npm). ADDRESS is a running suite: tests/tools/readers.sh [http://localhost:8080]. A reader that is not there is named and counts as
+# Gives what the gateway writes to readers that are not ours: openpyxl, pandas and feedparser (Debian), jsonstat-toolkit, the Frictionless
+# library, a CSVW parser and DuckDB (npm). ADDRESS is a running suite: tests/tools/readers.sh [http://localhost:8080]. A reader that is not there is named and counts as
 # skipped; one that reads something else than the JSON pages say fails.
 set -u
 cd "$(dirname "$0")"
@@ -14,7 +14,8 @@ QUERY="indicator=beds,beds_per_1000&kind=actual"
 get page.json "/v1/observations?$QUERY&pageSize=1000" && get rows.csv "/v1/observations?$QUERY&format=csv" \
   && get rows.xlsx "/v1/observations?$QUERY&format=xlsx" && get rows.ndjson "/v1/observations?$QUERY&format=ndjson" \
   && get cube.json "/v1/observations?$QUERY&format=jsonstat" && get metadata.json "/v1/observations.csv-metadata.json?$QUERY" \
-  && get datapackage.json "/v1/observations/datapackage.json?$QUERY" || { echo "no suite answers at $ADDRESS"; exit 1; }
+  && get datapackage.json "/v1/observations/datapackage.json?$QUERY" \
+  && get releases.json "/v1/releases?pageSize=1000" && get releases.atom /v1/releases.atom || { echo "no suite answers at $ADDRESS"; exit 1; }
 
 check() {
   name=$1 needs=$2
@@ -42,6 +43,8 @@ check "openpyxl" "$PYTHON -c 'import openpyxl'" "$PYTHON" readers/sheet.py openp
 check "pandas, CSV" "$PYTHON -c 'import pandas'" "$PYTHON" readers/sheet.py pandas
 check "jsonstat-toolkit" "$(has jsonstat-toolkit)" node readers/cube.mjs
 check "datapackage (Frictionless)" "$(has datapackage)" node readers/package.cjs
+check "rdf-parser-csvw" "$(has @zazuko/rdf-parser-csvw)" node readers/csvw.mjs
+check "feedparser (Atom)" "$PYTHON -c 'import feedparser'" "$PYTHON" readers/feed.py
 check "DuckDB" "$(has @duckdb/node-api)" node readers/duckdb.mjs
 
 echo "$passed passed, $failed failed, $skipped skipped"
