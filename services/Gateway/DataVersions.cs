@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Indicators.Data.V1;
+using Indicators.Gateway.Requests;
 
 namespace Indicators.Gateway;
 
@@ -7,7 +8,11 @@ namespace Indicators.Gateway;
 /// <param name="Versions">Data version of each service.</param>
 /// <param name="Catalog">Indicators and releases.</param>
 /// <param name="ChangedAt">When the newest change of any service was stored, RFC 3339 in UTC; "" before the first.</param>
-internal sealed record SuiteState(VersionVector Versions, Catalog Catalog, string ChangedAt = "");
+internal sealed record SuiteState(VersionVector Versions, Catalog Catalog, string ChangedAt = "")
+{
+    /// <summary>What answers from this state say of their age; read and written once, not with each of them.</summary>
+    public Changed? Changed { get; } = Freshness.Changed(ChangedAt);
+}
 
 /// <summary>
 /// Asks every service for its data version all the time, so that a publication reaches readers of every protocol within a second: what changed

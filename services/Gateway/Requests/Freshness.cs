@@ -13,18 +13,30 @@ internal static class Freshness
     /// The header; empty within the second of the change, for HTTP counts in seconds and a second change in it would not be seen.
     /// </summary>
     public static StringValues LastModified(SuiteState state, DateTimeOffset now) =>
-        Changed(state) is { } changed && now.ToUnixTimeSeconds() > changed.ToUnixTimeSeconds() ? changed.ToString("R", CultureInfo.InvariantCulture) : default(StringValues);
+        state.Changed is { } changed && now.ToUnixTimeSeconds() > changed.Second ? changed.Header : default(StringValues);
 
     /// <summary>Whether the reader holds the answer: by its tag where it names one, else by its time, as RFC 9110 orders them.</summary>
     public static bool IsHeld(IHeaderDictionary asked, StringValues tag, StringValues lastModified) => asked.IfNoneMatch.Count > 0
         ? AnswerWriter.Matches(asked.IfNoneMatch, tag!)
         : asked.IfModifiedSince.Count > 0 && Read(asked.IfModifiedSince) is { } since && Read(lastModified) is { } modified && modified <= since;
 
-    private static DateTimeOffset? Changed(SuiteState state) =>
-        DateTimeOffset.TryParse(state.ChangedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var changed)
-            ? changed > Built ? changed.ToUniversalTime() : Built
-            : null;
+    /// <summary>The time of the newest stored change, or of this build where that is later; null where no change is known.</summary>
+    public static Changed? Changed(string changedAt)
+    {
+        if (!DateTimeOffset.TryParse(changedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var changed))
+        {
+            return null;
+        }
+
+        var last = changed > Built ? changed : Built;
+        return new Changed(last.ToUnixTimeSeconds(), last.ToString("R", CultureInfo.InvariantCulture));
+    }
 
     private static DateTimeOffset? Read(StringValues date) =>
         DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
 }
+
+/// <summary>When the data changed.</summary>
+/// <param name="Second">Seconds since 1970, UTC.</param>
+/// <param name="Header">As HTTP writes it.</param>
+internal sealed record Changed(long Second, string Header);

@@ -18,9 +18,13 @@ internal sealed record StatementRow(
     StoredRelease Release, string PeriodStart, string PeriodEnd, Kind Kind, string Period, string Value, string Quantum, Qualifier Qualifier,
     string PublishedValue, string PublishedUnit, string Locator, bool Preliminary, bool SeriesBreak, bool Withdraws, string NoteZh, string NoteEn)
 {
-    public decimal Number => decimal.Parse(Value, NumberStyles.Float, CultureInfo.InvariantCulture);
+    // Read once: where several documents state a figure, each is held against each.
+    private decimal? number;
+    private decimal? precision;
 
-    public decimal Precision => decimal.Parse(Quantum, NumberStyles.Float, CultureInfo.InvariantCulture);
+    public decimal Number => number ??= decimal.Parse(Value, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    public decimal Precision => precision ??= decimal.Parse(Quantum, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     public Source Source => new() { ReleaseId = Release.Release.Id, Locator = Locator, Evidence = Release.Release.Evidence };
 
