@@ -51,17 +51,21 @@ internal sealed class ScaleBench(bool smoke, List<Figure> figures)
 
     private async Task<double> SearchAsync(Workplace place)
     {
-        var keys = await TimesAsync(place, number => $"/v1/indicators/{Generated.Code(number * 7919 % (many / Generated.PerIndicator))}");
         var searches = await TimesAsync(place, number => (number % 3) switch
         {
             0 => $"/v1/indicators?q=generated%20{number}",
             1 => $"/v1/indicators?q=%E5%BA%8A%E4%BD%8D%20{number}",
             _ => $"/v1/indicators?q=indicator%20number%20{number}",
         });
-        var (key, search) = (keys[asked * 99 / 100], searches[asked * 99 / 100]);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"search p99 {search:F2} ms, item by key p99 {key:F2} ms"));
-        Add("Search among 5,000 indicators / item by its key, p99", search / key, 10, atMost: true);
+        var search = P99(searches);
+
+        // The plainest read by a key that the gateway has: an area, from memory.
+        var read = P99(await TimesAsync(place, number => $"/v1/areas/{Generated.AreaCodes[number % Generated.Areas]}?labels={(number % 2 == 0 ? "codes" : "texts")}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p99: search {search:F2} ms, area by its key {read:F2} ms"));
+        Add("Search among 5,000 indicators / an area by its key, p99", search / read, 10, atMost: true);
         return search;
+
+        double P99(List<double> times) => times[asked * 99 / 100];
     }
 
     private async Task<double> ExportAsync(Workplace place)
