@@ -124,6 +124,7 @@ internal sealed class SuiteStream
         unavailable.Clear();
         wasSent = true;
         await reader.WriteAsync(message, cancellation);
+        YoungMemory.Tidy();
     }
 
     private async Task FinishAsync(IServerStreamWriter<StreamObservationsResponse> reader, CancellationToken cancellation)

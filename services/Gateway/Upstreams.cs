@@ -63,6 +63,9 @@ internal sealed class Upstreams : IDisposable
             UseProxy = false,
             ConnectTimeout = TimeSpan.FromSeconds(2),
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+
+            // About one message of a stream; with the scaling that the project file turns off, a fast service could fill 16 MB ahead of a slow reader.
+            InitialHttp2StreamWindowSize = 256 * 1024,
         },
         DisposeHttpClient = true,
 

@@ -9,13 +9,22 @@ if (args is ["bare", ..])
 
 var smoke = args.Contains("--smoke");
 var figures = new List<Figure>();
-if (!args.Contains("--scale"))
+var scale = new ScaleBench(smoke, figures);
+if (args.Contains("--export"))
 {
-    using var bench = await Bench.StartAsync(smoke, figures);
-    await bench.RunAsync();
+    await scale.RunExportAsync();
+}
+else
+{
+    if (!args.Contains("--scale"))
+    {
+        using var bench = await Bench.StartAsync(smoke, figures);
+        await bench.RunAsync();
+    }
+
+    await scale.RunAsync();
 }
 
-await new ScaleBench(smoke, figures).RunAsync();
 Console.WriteLine();
 figures.ForEach(Console.WriteLine);
 

@@ -14,7 +14,7 @@ internal sealed class ScaleBench(bool smoke, List<Figure> figures)
     public async Task RunAsync()
     {
         var small = await AtSizeAsync(few, place => TenRowsAsync(place, few));
-        await AtSizeAsync(export, ExportAsync);
+        await RunExportAsync();
         await AtSizeAsync(many, async place =>
         {
             var large = await TenRowsAsync(place, many);
@@ -22,6 +22,9 @@ internal sealed class ScaleBench(bool smoke, List<Figure> figures)
             return await SearchAsync(place);
         });
     }
+
+    /// <summary>The export alone.</summary>
+    public Task RunExportAsync() => AtSizeAsync(export, ExportAsync);
 
     private void Add(string name, double value, double? bound, bool atMost) => figures.Add(new Figure(name, value, bound, atMost));
 
