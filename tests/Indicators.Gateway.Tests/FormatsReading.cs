@@ -46,7 +46,13 @@ internal static class FormatsReading
     {
         using var zip = new ZipArchive(new MemoryStream(bytes));
         using var part = zip.GetEntry(sheet)!.Open();
-        var rows = XDocument.Load(part).Descendants(Sheet + "row").Select(row => row.Elements(Sheet + "c").ToDictionary(c => c.Attribute("r")!.Value.TrimEnd([.. "0123456789"]), Text)).ToList();
+        return Rows(part);
+    }
+
+    /// <summary>The rows of a sheet's XML by the names in its first row.</summary>
+    public static List<Dictionary<string, string>> Rows(Stream sheet)
+    {
+        var rows = XDocument.Load(sheet).Descendants(Sheet + "row").Select(row => row.Elements(Sheet + "c").ToDictionary(c => c.Attribute("r")!.Value.TrimEnd([.. "0123456789"]), Text)).ToList();
         return [.. rows.Skip(1).Select(row => rows[0].ToDictionary(h => h.Value, h => row.GetValueOrDefault(h.Key, "")))];
     }
 

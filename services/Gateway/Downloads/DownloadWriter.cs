@@ -30,7 +30,7 @@ internal sealed class DownloadWriter(Suite suite, SuiteState state, ZipArchive z
 
     private async Task ObservationsAsync()
     {
-        using var csv = new CsvText(Open("observations.csv"), DownloadTables.Observations);
+        using var csv = new CsvRows(Open("observations.csv"), DownloadTables.Observations, CsvDialect.Usual);
         var request = new QueryObservationsRequest { Selection = new() { DataVersion = state.Versions.Text }, PageSize = PageSize, OmitReleases = true };
         do
         {
@@ -52,7 +52,7 @@ internal sealed class DownloadWriter(Suite suite, SuiteState state, ZipArchive z
 
     private void Table(string name, string[] columns, IEnumerable<string[]> rows)
     {
-        using var csv = new CsvText(Open(name + ".csv"), columns);
+        using var csv = new CsvRows(Open(name + ".csv"), columns, CsvDialect.Usual);
         foreach (var row in rows)
         {
             csv.Row(row);

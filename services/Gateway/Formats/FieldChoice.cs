@@ -21,13 +21,16 @@ internal sealed class FieldChoice
     /// <summary>The flat columns; `source` stands for all of its own.</summary>
     public Column[] Columns { get; }
 
+    /// <summary>Every field that `lang`, `labels` and `change` leave in.</summary>
+    public static FieldChoice All(Columns columns) => new(null, Array.FindAll(ObservationColumns.All, c => c.IsIn(columns)));
+
     /// <summary>Reads `fields` beside `lang` and `labels`.</summary>
     public static FieldChoice Read(Ask ask)
     {
         var names = ask.Arguments.One(Parameters.Fields).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
         if (names.Count == 0)
         {
-            return new FieldChoice(null, Array.FindAll(ObservationColumns.All, c => c.IsIn(ask.Columns)));
+            return All(ask.Columns);
         }
 
         // Who names the fields one by one has chosen the languages with them; only what was asked for in as many words contradicts.

@@ -10,7 +10,9 @@ internal sealed class XlsxSheet : IDisposable
     private const string Namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string HeaderStyle = "2";
     private const string DateStyle = "1";
-    private const int LongestText = 32_767;
+
+    /// <summary>Most characters of a cell, as every spreadsheet has it.</summary>
+    public const int LongestText = 32_767;
 
     // Days are counted from here; a spreadsheet believes in a 29 February 1900, so that counting is right from March 1900 on.
     private static readonly DateOnly Zero = new(1899, 12, 30);
@@ -36,6 +38,13 @@ internal sealed class XlsxSheet : IDisposable
 
         EndRow();
     }
+
+    /// <summary>Texts that were longer than a cell and end with a mark.</summary>
+    public int Cut { get; private set; }
+
+    /// <summary>What a cut text ends with.</summary>
+    /// <param name="length">Characters of the whole text.</param>
+    public static string CutMark(int length) => $" …[文本共{length}字符，此处截断，全文见format=csv / cut: the text has {length} characters, see format=csv]";
 
     public void StartRow()
     {
@@ -116,7 +125,7 @@ internal sealed class XlsxSheet : IDisposable
         xml.WriteStartElement("is", Namespace);
         xml.WriteStartElement("t", Namespace);
         xml.WriteAttributeString("xml", "space", null, "preserve");
-        xml.WriteString(Readable(text));
+        xml.WriteString(Readable(Fitting(text)));
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.WriteEndElement();
@@ -140,15 +149,24 @@ internal sealed class XlsxSheet : IDisposable
         }
     }
 
-    // What XML cannot hold is written as spreadsheets do, `_x0007_`, and what looks like that as itself. A cell holds no more than its most.
-    private static string Readable(string text)
+    // A cell holds no more than its most: what is cut says so where it ends, for a sheet that a spreadsheet refuses to open is no use to anybody.
+    private string Fitting(string text)
     {
-        if (text.Length > LongestText)
+        if (text.Length <= LongestText)
         {
-            throw new InvalidOperationException($"A cell of a sheet holds {LongestText} characters and a text has {text.Length}.");
+            return text;
         }
 
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.Contains("_x", StringComparison.Ordinal))
+        Cut++;
+        var mark = CutMark(text.Length);
+        var end = LongestText - mark.Length;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end), mark);
+    }
+
+    // What XML cannot hold is written as spreadsheets do, `_x0007_`, and what looks like that as itself.
+    private static string Readable(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.AsSpan().ContainsAny('\ufffe', '\uffff') && !text.Contains("_x", StringComparison.Ordinal))
         {
             return text;
         }
@@ -157,7 +175,7 @@ internal sealed class XlsxSheet : IDisposable
         for (var i = 0; i < text.Length; i++)
         {
             var isMark = text[i] == '_' && i + 6 < text.Length && text[i + 1] == 'x' && text[i + 6] == '_';
-            var isControl = text[i] < ' ' && text[i] is not ('\t' or '\n');
+            var isControl = text[i] is (< ' ' and not ('\t' or '\n')) or '\ufffe' or '\uffff';
             safe.Append(isMark ? "_x005F_" : isControl ? $"_x{(int)text[i]:X4}_" : $"{text[i]}");
         }
 

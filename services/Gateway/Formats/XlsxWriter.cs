@@ -63,6 +63,7 @@ internal sealed class XlsxWriter : RowsWriter
             sources.EndRow();
         }
 
+        Warn(sources, sheet.Cut + sources.Cut);
         sources.Dispose();
         zip.Dispose();
     }
@@ -77,6 +78,17 @@ internal sealed class XlsxWriter : RowsWriter
         release.Id, release.Title?.Zh ?? "", release.Title?.En ?? "", release.Issuer?.Zh ?? "", release.Issuer?.En ?? "", release.DocumentNumber,
         release.IssuedOn, release.PublishedOn, release.Url, Enums.Evidences.Text(release.Evidence),
     ];
+
+    private static void Warn(XlsxSheet sources, int cut)
+    {
+        if (cut > 0)
+        {
+            sources.StartRow();
+            sources.Cell(CellType.Text, $"警告：有{cut}个单元格的文本超过{XlsxSheet.LongestText}字符，已截断；全文见format=csv。");
+            sources.Cell(CellType.Text, $"Warning: {cut} texts are longer than the {XlsxSheet.LongestText} characters of a cell and were cut; format=csv has them whole.");
+            sources.EndRow();
+        }
+    }
 
     private void Note(Observation row)
     {
