@@ -1,0 +1,84 @@
+using System.Net;
+using Indicators.Testing;
+
+namespace Indicators.Gateway.Tests;
+
+/// <summary>Files whose reader or whose service goes away.</summary>
+public sealed class FormatsBrokenOffTests(LargeSuite large) : IClassFixture<LargeSuite>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly SuiteHost suite = large.Suite;
+
+    [Theory]
+    [InlineData("ndjson")]
+    [InlineData("csv")]
+    public async Task Reader_GoesAwayInTheMiddle_TheServiceStopsReading(string format)
+    {
+        using var call = new RequestWatch(suite.Service(LargeSuite.Service), "/StreamObservations");
+        using var request = new RequestWatch(suite.Gateway, "/v1/observations");
+        var (client, body) = await large.BeginAsync(format);
+        await call.Begun.WaitAsync(Patience);
+        Assert.False(call.Ended.IsCompleted);
+        Assert.False(request.Ended.IsCompleted);
+        await body.DisposeAsync();
+        client.Dispose();
+        Assert.True(await call.Ended.WaitAsync(Patience));
+        Assert.True(await request.Ended.WaitAsync(Patience));
+        Assert.NotEmpty(await suite.ItemsAsync("/v1/observations?indicator=beds&pageSize=1"));
+    }
+
+    [Fact]
+    public async Task Service_GoesAwayInTheMiddle_TheConnectionIsCut()
+    {
+        var (client, body) = await large.BeginAsync("ndjson");
+        using var _ = client;
+        await suite.StopServiceAsync(LargeSuite.Service);
+        try
+        {
+            var read = new MemoryStream();
+            await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(read));
+            Assert.NotEqual(0, read.Length);
+        }
+        finally
+        {
+            suite.StartService(LargeSuite.Service);
+        }
+
+        await Rest.UntilAsync(async () => (await StatusAsync("csv", LargeSuite.Query)).Status == HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    [InlineData("ndjson")]
+    [InlineData("jsonstat")]
+    public async Task Service_Down_IsAProblemBeforeTheFirstByte(string format)
+    {
+        const string Query = "indicator=chief_experts_seconded,beds&area=CN&period=2010..2024&kind=actual";
+        await suite.StopServiceAsync("reforms");
+        try
+        {
+            // Nobody has noticed yet; then everybody has.
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await StatusAsync(format, "indicator=chief_experts_seconded")).Status);
+            await Rest.UntilAsync(async () => (await StatusAsync(format, Query)).Status == HttpStatusCode.ServiceUnavailable);
+            using var response = await suite.Client.GetAsync($"/v1/observations?format={format}&{Query}");
+            var problem = await Rest.JsonAsync(response, HttpStatusCode.ServiceUnavailable);
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+            Assert.Equal("reforms", problem.GetProperty("errors")[0].Text("value"));
+            Assert.NotNull(response.Headers.RetryAfter);
+            Assert.Null(response.Content.Headers.ContentDisposition);
+        }
+        finally
+        {
+            suite.StartService("reforms");
+        }
+
+        await Rest.UntilAsync(async () => (await StatusAsync(format, Query)).Status == HttpStatusCode.OK);
+    }
+
+    private async Task<(HttpStatusCode Status, byte[] Body)> StatusAsync(string format, string query)
+    {
+        using var response = await suite.Client.GetAsync($"/v1/observations?format={format}&{query}");
+        return (response.StatusCode, await response.Content.ReadAsByteArrayAsync());
+    }
+}

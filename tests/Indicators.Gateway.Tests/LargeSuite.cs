@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Indicators.Contracts;
+using Indicators.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Indicators.Gateway.Tests;
+
+/// <summary>A suite of its own with one indicator of so many figures that no connection takes its file at once.</summary>
+public sealed class LargeSuite : IAsyncLifetime
+{
+    /// <summary>Selects the many figures, all of one service.</summary>
+    public const string Query = "indicator=beds&kind=actual";
+
+    public const string Service = "health-resources";
+
+    public SuiteHost Suite { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await Suite.InitializeAsync();
+        var months = Enumerable.Range(0, 480).Select(m => $"{1960 + (m / 12)}-{1 + (m % 12):D2}").ToList();
+        string[] rows = [.. CodeLists.Areas.Keys.SelectMany(area => months.Select(month => $"beds,{area},{month},,5,beds,exact,actual,p. 1,,,,,"))];
+        using var folder = new TemporaryFolder();
+        await Suite.PublishAsync(TestPackage.Write(folder.Path, "many-figures", Service, "2001-01-01", rows));
+        await Rest.UntilAsync(async () => (await Suite.JsonAsync($"/v1/observations?{Query}&estimate=true")).GetProperty("rows").GetInt64() > rows.Length);
+    }
+
+    public ValueTask DisposeAsync() => Suite.DisposeAsync();
+
+    /// <summary>Begins a file on a connection of its own and reads its first bytes alone.</summary>
+    public async Task<(HttpClient Client, Stream Body)> BeginAsync(string format)
+    {
+        var client = new HttpClient { BaseAddress = Suite.Client.BaseAddress };
+        var response = await client.GetAsync($"/v1/observations?format={format}&{Query}", HttpCompletionOption.ResponseHeadersRead);
+        response.EnsureSuccessStatusCode();
+        var body = await response.Content.ReadAsStreamAsync();
+        await body.ReadExactlyAsync(new byte[1000]);
+        return (client, body);
+    }
+}
+
+/// <summary>The requests of one path at a program, as its server tells of them.</summary>
+internal sealed class RequestWatch : IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    private readonly string path;
+    private readonly IDisposable subscription;
+    private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public RequestWatch(ProgramHost program, string path)
+    {
+        this.path = path;
+        subscription = program.Services.GetRequiredService<DiagnosticListener>().Subscribe(this);
+    }
+
+    /// <summary>The first one has come.</summary>
+    public Task Begun => begun.Task;
+
+    /// <summary>The first one is over; true where the other side went away.</summary>
+    public Task<bool> Ended => ended.Task;
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Value is HttpContext http && http.Request.Path.Value!.EndsWith(path, StringComparison.Ordinal))
+        {
+            if (value.Key.EndsWith(".Start", StringComparison.Ordinal))
+            {
+                begun.TrySetResult();
+            }
+            else if (value.Key.EndsWith(".Stop", StringComparison.Ordinal))
+            {
+                ended.TrySetResult(http.RequestAborted.IsCancellationRequested);
+            }
+        }
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+
+    public void Dispose() => subscription.Dispose();
+}
