@@ -4,11 +4,13 @@ using Microsoft.Extensions.Primitives;
 namespace Indicators.Gateway;
 
 /// <summary>A finished answer: its bytes and its headers as they are sent.</summary>
-internal sealed record CachedAnswer(byte[] Body, StringValues ContentType, StringValues ETag, StringValues CacheControl, StringValues Language, StringValues LastModified, StringValues Link);
+internal sealed record CachedAnswer(
+    byte[] Body, StringValues ContentType, StringValues ETag, StringValues CacheControl, StringValues Language, StringValues LastModified,
+    StringValues Link);
 
 /// <summary>
-/// Finished answers by address, for the state that they were made from only. It is bounded by bytes in two generations: when the young one is full
-/// it becomes the old one and the old one goes, so that what is asked for stays without any bookkeeping on a hit.
+/// Finished answers by address, for the state that they were made from only. It is bounded by bytes in two generations: when the young one
+/// is full it becomes the old one and the old one goes, so that what is asked for stays without any bookkeeping on a hit.
 /// </summary>
 internal sealed class AnswerCache
 {

@@ -6,8 +6,8 @@ using Indicators.Types.V1;
 namespace Indicators.Gateway;
 
 /// <summary>
-/// Indicators and releases of the whole suite, in memory and never changed: a publication makes a new one. A service that is down keeps its last
-/// good part.
+/// Indicators and releases of the whole suite, in memory and never changed: a publication makes a new one. A service that is down keeps its
+/// last good part.
 /// </summary>
 internal sealed class Catalog
 {

@@ -15,8 +15,8 @@ internal sealed record SuiteState(VersionVector Versions, Catalog Catalog, strin
 }
 
 /// <summary>
-/// Asks every service for its data version all the time, so that a publication reaches readers of every protocol within a second: what changed
-/// replaces the state, and with it every cached answer. A service that stops answering is marked down, one that answers again up.
+/// Asks every service for its data version all the time, so that a publication reaches readers of every protocol within a second: what
+/// changed replaces the state, and with it every cached answer. A service that stops answering is marked down, one that answers again up.
 /// </summary>
 internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILogger<DataVersions> logger) : BackgroundService
 {
@@ -42,12 +42,15 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
     public SuiteState Current => current;
 
     /// <summary>
-    /// Ready to serve: every service answered, or all were asked and the time of starting up is over, for one service that is down must not hold the others back.
+    /// Ready to serve: every service answered, or all were asked and the time of starting up is over, for one service that is down must not
+    /// hold the others back.
     /// </summary>
     public bool IsReady =>
         current.Catalog.IsComplete || (asked.All(a => a) && clock.GetElapsedTime(started) > Startup);
 
-    /// <summary>An answer of this service came from a version that is not the known one: reads what is new before the answer goes on.</summary>
+    /// <summary>
+    /// An answer of this service came from a version that is not the known one: reads what is new before the answer goes on.
+    /// </summary>
     public async ValueTask<SuiteState> CatchUpAsync(int service, string version, CancellationToken cancellation)
     {
         if (version.Length > 0 && current.Versions[service] != version && upstreams[service].IsUp)

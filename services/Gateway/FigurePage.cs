@@ -49,12 +49,15 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
 
     /// <summary>A service that is down is not waited for, and one that had no part in the pinned version has none now.</summary>
     public bool CanAsk(int service) =>
-        State.Versions[service].Length > 0 && (pin is null || pin[service].Length > 0) && (token is null || token.Versions[service].Length > 0);
+        State.Versions[service].Length > 0
+            && (pin is null || pin[service].Length > 0)
+            && (token is null || token.Versions[service].Length > 0);
 
     public void Lacks(int service) => Missing.Add(service);
 
     /// <summary>Adds what a service answered; with nothing left of the page it only tells that something follows.</summary>
-    public async ValueTask AddAsync(int service, QueryObservationsResponse answer, int left, DataVersions versions, CancellationToken cancellation)
+    public async ValueTask AddAsync(
+        int service, QueryObservationsResponse answer, int left, DataVersions versions, CancellationToken cancellation)
     {
         wasAnswered = true;
         Skip -= answer.Skipped;

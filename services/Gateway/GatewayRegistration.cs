@@ -12,15 +12,18 @@ internal static class GatewayRegistration
     /// <summary>Upstreams, versions, cache and figures over the services that the settings list.</summary>
     public static void AddSuite(this IServiceCollection services, SuiteSettings settings)
     {
-        services.AddSingleton(new Upstreams([.. ServiceOrder.Names.Select(name => settings.Address(settings.Service(name).Grpc))], new UpstreamLimits()));
+        services.AddSingleton(
+            new Upstreams([.. ServiceOrder.Names.Select(name => settings.Address(settings.Service(name).Grpc))], new UpstreamLimits()));
         services.AddSingleton<DataVersions>().AddHostedService(provider => provider.GetRequiredService<DataVersions>());
         services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>().AddSingleton<SuiteDownload>();
-        services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(provider => provider.GetRequiredService<List<Operation>>());
+        services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(
+            provider => provider.GetRequiredService<List<Operation>>());
         services.AddSuiteHealth();
         services.AddEncodings();
         services.AddHttpForwarder();
         services.AddSingleton<DiagnosticSource, UnreadableRequests>();
-        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()));
+        services.AddCors(
+            cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()));
 
         // The catch-all of the gRPC server would take POST requests of the REST port.
         services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);

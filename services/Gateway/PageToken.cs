@@ -7,8 +7,8 @@ using Google.Protobuf;
 namespace Indicators.Gateway;
 
 /// <summary>
-/// Where a page over several services goes on, bound to its query and to the data version of its first page. It is opaque and carries a check sum,
-/// not a signature: it says nothing that its query could not ask for.
+/// Where a page over several services goes on, bound to its query and to the data version of its first page. It is opaque and carries a
+/// check sum, not a signature: it says nothing that its query could not ask for.
 /// </summary>
 /// <param name="Service">The service that the next page starts in.</param>
 /// <param name="Upstream">That service's own token; "" from its start.</param>

@@ -27,14 +27,20 @@ internal static class Problems
     {
         var path = Errors.Short(http.Request.Path.Value ?? "");
         var message = Text($"没有地址“{path}”；全部地址见 /openapi/v1.json。", $"There is no address `{path}`; /openapi/v1.json lists all.");
-        return WriteAsync(http, StatusCodes.Status404NotFound, "unknown-path", Text("没有这个地址", "There is no such address"), [new("unknown_path", "path", path, message, hint)]);
+        return WriteAsync(
+            http, StatusCodes.Status404NotFound, "unknown-path", Text("没有这个地址", "There is no such address"),
+            [new("unknown_path", "path", path, message, hint)]);
     }
 
     /// <summary>404: a cube cannot be empty.</summary>
     public static Task NoFiguresAsync(HttpContext http)
     {
-        var message = Text("所选范围内没有数字，而JSON-stat不能为空；其他格式给出空表。", "Nothing is selected, and JSON-stat cannot be empty; the other formats answer without rows.");
-        return WriteAsync(http, StatusCodes.Status404NotFound, "no-figures", Text("没有所选的数字", "Nothing is selected"), [new("no_figures", "format", Format.JsonStat.Name, message, Format.Json.Name)]);
+        var message = Text(
+            "所选范围内没有数字，而JSON-stat不能为空；其他格式给出空表。",
+            "Nothing is selected, and JSON-stat cannot be empty; the other formats answer without rows.");
+        return WriteAsync(
+            http, StatusCodes.Status404NotFound, "no-figures", Text("没有所选的数字", "Nothing is selected"),
+            [new("no_figures", "format", Format.JsonStat.Name, message, Format.Json.Name)]);
     }
 
     /// <summary>406: nothing is written in this format.</summary>
@@ -48,7 +54,9 @@ internal static class Problems
         var message = Text(
             $"格式{name}最多{most}行（JSON-stat为单元格），所选的超过此数；请按指标、地区或期间分几次查询。",
             $"{name} holds at most {most} rows (cells, for JSON-stat) and more are selected; ask by indicator, area or period in several.");
-        return WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "too-many-rows", Text("所选数字过多", "Too much is selected"), [new("too_many_rows", "format", name, message, $"{most}")]);
+        return WriteAsync(
+            http, StatusCodes.Status413PayloadTooLarge, "too-many-rows", Text("所选数字过多", "Too much is selected"),
+            [new("too_many_rows", "format", name, message, $"{most}")]);
     }
 
     /// <summary>405: the address is right, the method is not.</summary>
@@ -58,7 +66,8 @@ internal static class Problems
         var method = Errors.Short(http.Request.Method);
         var message = Text($"此地址不接受{method}，只接受：{allowed}。", $"This address takes no {method}, only {allowed}.");
         return WriteAsync(
-            http, StatusCodes.Status405MethodNotAllowed, "wrong-method", Text("请求方法有误", "The method is not allowed here"), [new("wrong_method", "method", method, message, allowed)]);
+            http, StatusCodes.Status405MethodNotAllowed, "wrong-method", Text("请求方法有误", "The method is not allowed here"),
+            [new("wrong_method", "method", method, message, allowed)]);
     }
 
     /// <summary>413: more than the address takes.</summary>
@@ -66,7 +75,8 @@ internal static class Problems
     {
         var message = Text($"请求正文最多{most}字节。", $"A body holds at most {most} bytes.");
         return WriteAsync(
-            http, StatusCodes.Status413PayloadTooLarge, "too-large", Text("请求正文过大", "The body is too large"), [new("too_large", "body", $"{http.Request.ContentLength}", message, $"{most}")]);
+            http, StatusCodes.Status413PayloadTooLarge, "too-large", Text("请求正文过大", "The body is too large"),
+            [new("too_large", "body", $"{http.Request.ContentLength}", message, $"{most}")]);
     }
 
     /// <summary>414: a query longer than any that makes sense.</summary>
@@ -76,8 +86,12 @@ internal static class Problems
         var equals = longest.IndexOf('=', StringComparison.Ordinal);
         var name = Errors.Short(Uri.UnescapeDataString(equals < 0 ? longest : longest[..equals]));
         var value = Errors.Short(equals < 0 ? "" : longest[(equals + 1)..]);
-        var message = Text($"查询部分最多{most}个字符，现有{query.Length}个；请分几次查询。", $"A query holds at most {most} characters and this one {query.Length}; ask in several.");
-        return WriteAsync(http, StatusCodes.Status414UriTooLong, "query-too-long", Text("查询过长", "The query is too long"), [new("query_too_long", name, value, message, $"{most}")]);
+        var message = Text(
+            $"查询部分最多{most}个字符，现有{query.Length}个；请分几次查询。",
+            $"A query holds at most {most} characters and this one {query.Length}; ask in several.");
+        return WriteAsync(
+            http, StatusCodes.Status414UriTooLong, "query-too-long", Text("查询过长", "The query is too long"),
+            [new("query_too_long", name, value, message, $"{most}")]);
     }
 
     /// <summary>415: a body that is no JSON by its own header.</summary>
@@ -87,7 +101,9 @@ internal static class Problems
         var message = Text($"请求正文须为{Json}。", $"The body must be {Json}.");
         var error = new ErrorFields("wrong_media_type", "Content-Type", Errors.Short(http.Request.ContentType ?? ""), message, Json);
         http.Response.Headers.Accept = Json;
-        return WriteAsync(http, StatusCodes.Status415UnsupportedMediaType, "wrong-media-type", Text("媒体类型有误", "The media type is not supported"), [error]);
+        return WriteAsync(
+            http, StatusCodes.Status415UnsupportedMediaType, "wrong-media-type", Text("媒体类型有误", "The media type is not supported"),
+            [error]);
     }
 
     /// <summary>503: a service that the answer needs cannot be reached.</summary>
@@ -97,7 +113,8 @@ internal static class Problems
         http.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
         var message = Text($"服务{name}暂时无法访问，请稍后再试。", $"The service {name} cannot be reached now; try again shortly.");
         return WriteAsync(
-            http, StatusCodes.Status503ServiceUnavailable, "service-unavailable", Text("所需服务暂时无法访问", "A service that is needed cannot be reached"), [new("service_unavailable", "service", name, message, "")]);
+            http, StatusCodes.Status503ServiceUnavailable, "service-unavailable",
+            Text("所需服务暂时无法访问", "A service that is needed cannot be reached"), [new("service_unavailable", "service", name, message, "")]);
     }
 
     /// <summary>What the server itself refuses.</summary>
@@ -105,7 +122,8 @@ internal static class Problems
 
     /// <summary>Sets status and headers for what the server itself refuses, and gives the body.</summary>
     public static byte[] BadRequest(HttpContext http, BadHttpRequestException bad) => Describe(
-        http, bad.StatusCode, "bad-request", Text("请求有误", "The request is not valid"), [new("bad_request", "request", "", Text("请求无法读取。", bad.Message), "")]);
+        http, bad.StatusCode, "bad-request", Text("请求有误", "The request is not valid"),
+        [new("bad_request", "request", "", Text("请求无法读取。", bad.Message), "")]);
 
     /// <summary>500: our own fault; the log says which.</summary>
     public static Task FailedAsync(HttpContext http) => StatusAsync(http, StatusCodes.Status500InternalServerError);

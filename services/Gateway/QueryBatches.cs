@@ -5,8 +5,8 @@ using Indicators.Data.V1;
 namespace Indicators.Gateway;
 
 /// <summary>
-/// Small questions to one service that wait at the same time travel in one call: a call over HTTP/2 costs both ends more than finding ten figures does.
-/// Nothing waits for a batch to fill: while fewer calls than the limit are under way a question leaves at once, alone.
+/// Small questions to one service that wait at the same time travel in one call: a call over HTTP/2 costs both ends more than finding ten
+/// figures does. Nothing waits for a batch to fill: while fewer calls than the limit are under way a question leaves at once, alone.
 /// </summary>
 internal sealed class QueryBatches(Upstream upstream)
 {
@@ -51,7 +51,8 @@ internal sealed class QueryBatches(Upstream upstream)
         return question.Task;
     }
 
-    // One call after the other until nobody waits. Its turn comes behind the requests that have come in already, so that they travel with it.
+    // One call after the other until nobody waits. Its turn comes behind the requests that have come in already, so that they travel with
+    // it.
     private async Task CallAsync()
     {
         await Task.Yield();
@@ -75,7 +76,8 @@ internal sealed class QueryBatches(Upstream upstream)
             while (waiting.TryPeek(out var first) && first.Cancellation.IsCancellationRequested)
             {
                 // Not here: what waits for it would go on under the lock.
-                ThreadPool.UnsafeQueueUserWorkItem(static gone => gone.TrySetCanceled(gone.Cancellation), waiting.Dequeue(), preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(
+                    static gone => gone.TrySetCanceled(gone.Cancellation), waiting.Dequeue(), preferLocal: false);
             }
 
             // A fair share of what waits, so that the calls of a larger machine all have work.
@@ -114,7 +116,8 @@ internal sealed class QueryBatches(Upstream upstream)
         var answer = await upstream.CallAsync(upstream.Data.BatchQueryObservationsAsync, batch, CancellationToken.None);
         if (answer.Results.Count != questions.Length)
         {
-            throw new UpstreamDownException(upstream.Index, new InvalidDataException($"{questions.Length} questions, {answer.Results.Count} answers"));
+            throw new UpstreamDownException(
+                upstream.Index, new InvalidDataException($"{questions.Length} questions, {answer.Results.Count} answers"));
         }
 
         Tell(questions, answer.Results);
@@ -148,7 +151,8 @@ internal sealed class QueryBatches(Upstream upstream)
     }
 
     // Answered on the thread that tells it: see Share. What goes on from there only writes to memory and sockets, and waits for nothing.
-    private sealed class Question(QueryObservationsRequest request, CancellationToken cancellation) : TaskCompletionSource<QueryObservationsResponse>
+    private sealed class Question(
+        QueryObservationsRequest request, CancellationToken cancellation) : TaskCompletionSource<QueryObservationsResponse>
     {
         public QueryObservationsRequest Request => request;
 

@@ -29,7 +29,8 @@ internal static class SuiteAvailability
 }
 
 /// <summary>A page of series while it grows from service to service, with the counts of all of them.</summary>
-internal sealed class AvailabilityPage(SuiteSelection selection, GetAvailabilityRequest query, PageToken? token, VersionVector versions, int size)
+internal sealed class AvailabilityPage(
+    SuiteSelection selection, GetAvailabilityRequest query, PageToken? token, VersionVector versions, int size)
 {
     private readonly GetAvailabilityResponse page = new() { Warnings = { selection.Warnings } };
     private readonly SortedDictionary<string, SortedDictionary<string, AvailableValue>> components = new(StringComparer.Ordinal);

@@ -19,7 +19,8 @@ internal static class SuiteChanges
         CheckOrder(request, earlier, later, faults);
         var (token, versions) = await suite.Figures.StartAsync(request.PageToken, query, request.DataVersion, state, faults, cancellation);
         versions = token is null ? later ?? versions : versions;
-        var selection = SuiteSelection.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, state.Catalog, faults);
+        var selection = SuiteSelection.Read(
+            new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, state.Catalog, faults);
         var page = new SuitePage<FigureChange>(token, versions, size);
         page.Lacks(selection.Untold);
         foreach (var service in page.Services.Where(s => selection.Of(s) is not null))
@@ -31,7 +32,8 @@ internal static class SuiteChanges
             }
 
             await page.AddAsync(service, (left, from, version) =>
-                AskAsync(suite.Upstreams[service], Part(request, selection.Of(service)!, earlier?[service], version), left, from, cancellation));
+                AskAsync(
+                    suite.Upstreams[service], Part(request, selection.Of(service)!, earlier?[service], version), left, from, cancellation));
         }
 
         var next = page.Finish(query);
@@ -85,7 +87,9 @@ internal static class SuiteChanges
 
     private static void CheckOrder(ListChangesRequest request, VersionVector? from, VersionVector? to, RequestFaults faults)
     {
-        if (from is not null && to is not null && Enumerable.Range(0, ServiceOrder.Count).Any(s => from.Sequence(s) > to.Sequence(s) && to[s].Length > 0))
+        if (from is not null
+            && to is not null
+            && Enumerable.Range(0, ServiceOrder.Count).Any(s => from.Sequence(s) > to.Sequence(s) && to[s].Length > 0))
         {
             faults.Add(ChangeSpan.Turned(request.FromVersion, request.ToVersion, "from_version", "to_version"));
         }

@@ -8,17 +8,21 @@ internal sealed record SuiteEstimate(EstimateObservationsResponse Response, Vers
 {
     /// <exception cref="RequestRefusedException">Something is wrong with the selection.</exception>
     /// <exception cref="UpstreamDownException">None of the services that it needs can be reached.</exception>
-    public static async ValueTask<SuiteEstimate> AskAsync(Suite suite, QueryObservationsRequest request, RequestFaults faults, CancellationToken cancellation)
+    public static async ValueTask<SuiteEstimate> AskAsync(
+        Suite suite, QueryObservationsRequest request, RequestFaults faults, CancellationToken cancellation)
     {
         var asked = request.Selection ?? new ObservationSelection();
         var state = suite.Versions.Current;
         suite.Figures.NotAfterToday(asked, faults);
         var token = SuiteFigures.Token(request.PageToken, asked, faults);
-        var pin = token is null ? await suite.Figures.PinAsync(asked.DataVersion, state, faults, cancellation) : VersionVector.Of(token.Versions);
+        var pin = token is null
+            ? await suite.Figures.PinAsync(asked.DataVersion, state, faults, cancellation)
+            : VersionVector.Of(token.Versions);
         var versions = pin ?? state.Versions;
         var selection = SuiteSelection.Read(asked, state.Catalog, faults);
         var needed = Enumerable.Range(0, ServiceOrder.Count).Where(service => selection.Of(service) is not null).ToList();
-        var parts = await Task.WhenAll(needed.Select(service => AskAsync(suite, service, selection.Of(service)!, pin, versions, cancellation)));
+        var parts = await Task.WhenAll(
+            needed.Select(service => AskAsync(suite, service, selection.Of(service)!, pin, versions, cancellation)));
         var missing = needed.Where((_, i) => parts[i] is null).Concat(selection.Untold).Distinct().Order().ToList();
         if (missing.Count > 0 && parts.All(p => p is null))
         {

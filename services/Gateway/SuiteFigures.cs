@@ -8,8 +8,8 @@ using Indicators.Types.V1;
 namespace Indicators.Gateway;
 
 /// <summary>
-/// Figures over all services in one page order: the services one after the other, each asked for what is left of the page. REST and gRPC both answer
-/// from here.
+/// Figures over all services in one page order: the services one after the other, each asked for what is left of the page. REST and gRPC
+/// both answer from here.
 /// </summary>
 internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions, TimeProvider clock)
 {
@@ -94,13 +94,15 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions, T
         if (pin is null)
         {
             const string Zh = "没有给出过这个数据版本。";
-            faults.Add("unknown_data_version", "data_version", version, Zh, "No answer ever carried this data version.", state.Versions.Text);
+            faults.Add(
+                "unknown_data_version", "data_version", version, Zh, "No answer ever carried this data version.", state.Versions.Text);
         }
 
         return pin;
     }
 
-    // Only the sequences can be read from a version that was given before this process started; each service tells the rest, and the hash must fit.
+    // Only the sequences can be read from a version that was given before this process started; each service tells the rest, and the hash
+    // must fit.
     private async ValueTask<VersionVector?> VerifyAsync(VersionVector pin, CancellationToken cancellation)
     {
         var parts = new string[ServiceOrder.Count];
@@ -109,7 +111,11 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions, T
             parts[service] = "";
             if (pin[service].Length > 0)
             {
-                var request = new QueryObservationsRequest { PageSize = 1, Selection = new() { DataVersion = pin[service], Latest = 1, AsOf = "1900-01-01" } };
+                var request = new QueryObservationsRequest
+                {
+                    PageSize = 1,
+                    Selection = new() { DataVersion = pin[service], Latest = 1, AsOf = "1900-01-01" },
+                };
                 try
                 {
                     parts[service] = (await upstreams[service].CallAsync(upstreams[service].Data.QueryObservationsAsync, request, cancellation)).DataVersion;

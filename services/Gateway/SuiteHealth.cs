@@ -18,8 +18,11 @@ internal sealed class SuiteHealth(DataVersions versions) : IHealthCheck
 /// <summary>Whether one service behind the gateway answers, and the data version that it was last seen with.</summary>
 internal sealed class UpstreamHealth(Upstreams upstreams, DataVersions versions, int service) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        upstreams[service].IsUp ? HealthCheckResult.Healthy($"data version {versions.Current.Versions[service]}") : HealthCheckResult.Unhealthy("no answer"));
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        upstreams[service].IsUp
+            ? HealthCheckResult.Healthy($"data version {versions.Current.Versions[service]}")
+            : HealthCheckResult.Unhealthy("no answer"));
 }
 
 /// <summary>The checks of the gateway and the gRPC services that they stand for.</summary>

@@ -4,8 +4,8 @@ using Indicators.Gateway.Requests;
 namespace Indicators.Gateway;
 
 /// <summary>
-/// Pages of what the gateway holds in memory. A token names the item that its page ended with, so it stays valid after a publication: the list goes
-/// on behind that item.
+/// Pages of what the gateway holds in memory. A token names the item that its page ended with, so it stays valid after a publication: the
+/// list goes on behind that item.
 /// </summary>
 internal static class SuiteLists
 {
@@ -15,7 +15,8 @@ internal static class SuiteLists
     /// <param name="size">Most items.</param>
     /// <param name="token">Token of the page before, or "".</param>
     /// <param name="faults">Takes what is wrong with the token.</param>
-    public static (ArraySegment<T> Items, string Next) Page<T>(T[] items, Func<T, string> key, IMessage query, int size, string token, RequestFaults faults)
+    public static (ArraySegment<T> Items, string Next) Page<T>(
+        T[] items, Func<T, string> key, IMessage query, int size, string token, RequestFaults faults)
     {
         var start = 0;
         if (SuiteFigures.Token(token, query, faults) is { } after)
@@ -24,7 +25,9 @@ internal static class SuiteLists
             if (start == 0)
             {
                 // The service that owns it was not read since this process started: going on from the top would repeat items.
-                faults.Add("bad_page_token", "page_token", token, "页标记所指的条目暂不可见，请从第一页重新开始。", "The item that the page token names is not known now; start again without it.");
+                faults.Add(
+                    "bad_page_token", "page_token", token, "页标记所指的条目暂不可见，请从第一页重新开始。",
+                    "The item that the page token names is not known now; start again without it.");
             }
         }
 

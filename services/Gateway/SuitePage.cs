@@ -3,7 +3,8 @@ using Google.Protobuf;
 namespace Indicators.Gateway;
 
 /// <summary>
-/// A page of a list over all services while it grows from service to service; each is asked by the version that the first page was made from.
+/// A page of a list over all services while it grows from service to service; each is asked by the version that the first page was made
+/// from.
 /// </summary>
 /// <param name="token">Token of the page before; null for the first.</param>
 /// <param name="versions">Version of each service.</param>

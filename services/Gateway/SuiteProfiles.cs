@@ -5,14 +5,17 @@ namespace Indicators.Gateway;
 /// <summary>What the figures of one indicator are, as the service that owns it says; without that where it does not answer.</summary>
 internal static class SuiteProfiles
 {
-    public static async ValueTask<GetIndicatorResponse> ReadAsync(Suite suite, SuiteState state, IndicatorEntry indicator, CancellationToken cancellation)
+    public static async ValueTask<GetIndicatorResponse> ReadAsync(
+        Suite suite, SuiteState state, IndicatorEntry indicator, CancellationToken cancellation)
     {
         var upstream = suite.Upstreams[indicator.Service];
         try
         {
             if (state.Versions[indicator.Service].Length > 0)
             {
-                return await upstream.CallAsync(upstream.Data.GetIndicatorAsync, new GetIndicatorRequest { Code = indicator.Indicator.Code, IncludeProfile = true }, cancellation);
+                return await upstream.CallAsync(
+                    upstream.Data.GetIndicatorAsync, new GetIndicatorRequest { Code = indicator.Indicator.Code, IncludeProfile = true },
+                    cancellation);
             }
         }
         catch (UpstreamDownException)

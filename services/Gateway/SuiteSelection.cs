@@ -7,8 +7,8 @@ using Indicators.Types.V1;
 namespace Indicators.Gateway;
 
 /// <summary>
-/// A selection held against the codes of the suite and split by owner. A code unknown among several is a warning, anything else that is wrong a fault,
-/// and a code that may belong to a service that was never seen is neither: it cannot be told.
+/// A selection held against the codes of the suite and split by owner. A code unknown among several is a warning, anything else that is
+/// wrong a fault, and a code that may belong to a service that was never seen is neither: it cannot be told.
 /// </summary>
 internal sealed class SuiteSelection
 {

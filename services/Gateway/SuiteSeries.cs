@@ -19,7 +19,9 @@ internal static class SuiteSeries
         page.Lacks(selection.Untold);
         foreach (var service in page.Services.Where(s => selection.Of(s) is not null))
         {
-            await page.AddAsync(service, (left, from, version) => AskAsync(suite.Upstreams[service], selection.Of(service)!, left, from, version, cancellation));
+            await page.AddAsync(
+                service,
+                (left, from, version) => AskAsync(suite.Upstreams[service], selection.Of(service)!, left, from, version, cancellation));
         }
 
         var next = page.Finish(query);
@@ -32,7 +34,14 @@ internal static class SuiteSeries
     private static async ValueTask<(IReadOnlyList<Series> Items, string Next)> AskAsync(
         Upstream upstream, ObservationSelection part, int left, string from, string version, CancellationToken cancellation)
     {
-        var request = new ListSeriesRequest { Indicators = { part.Indicators }, Areas = { part.Areas }, PageSize = left, PageToken = from, DataVersion = version };
+        var request = new ListSeriesRequest
+        {
+            Indicators = { part.Indicators },
+            Areas = { part.Areas },
+            PageSize = left,
+            PageToken = from,
+            DataVersion = version,
+        };
         var answer = await upstream.CallAsync(upstream.Data.ListSeriesAsync, request, cancellation);
         return (answer.Series, answer.NextPageToken);
     }

@@ -5,8 +5,8 @@ using Indicators.Gateway.Requests;
 namespace Indicators.Gateway;
 
 /// <summary>
-/// All figures of a selection as one stream: the streams of the services one after the other, each pinned to the version that the suite had at the
-/// start. The next message is read when the reader took the one before.
+/// All figures of a selection as one stream: the streams of the services one after the other, each pinned to the version that the suite had
+/// at the start. The next message is read when the reader took the one before.
 /// </summary>
 internal sealed class SuiteStream
 {
@@ -43,7 +43,8 @@ internal sealed class SuiteStream
     /// <summary>A stream over what is selected; nothing is read yet.</summary>
     /// <exception cref="RequestRefusedException">Something is wrong with the selection.</exception>
     /// <exception cref="UpstreamDownException">No code is known, and a service that was never seen may know one.</exception>
-    public static async ValueTask<SuiteStream> OpenAsync(Suite suite, ObservationSelection asked, RequestFaults faults, CancellationToken cancellation)
+    public static async ValueTask<SuiteStream> OpenAsync(
+        Suite suite, ObservationSelection asked, RequestFaults faults, CancellationToken cancellation)
     {
         var state = suite.Versions.Current;
         var versions = await suite.Figures.PinAsync(asked.DataVersion, state, faults, cancellation) ?? state.Versions;
@@ -51,16 +52,19 @@ internal sealed class SuiteStream
     }
 
     /// <summary>Sends everything that can be read and names the services that cannot.</summary>
-    public Task CopyAsync(IServerStreamWriter<StreamObservationsResponse> reader, CancellationToken cancellation) => CopyAsync(reader, isWhole: false, cancellation);
+    public Task CopyAsync(IServerStreamWriter<StreamObservationsResponse> reader, CancellationToken cancellation) =>
+        CopyAsync(reader, isWhole: false, cancellation);
 
     /// <summary>Sends everything or fails: for a reader that has no place to learn what is missing.</summary>
     /// <exception cref="UpstreamDownException">A service that it needs cannot be reached.</exception>
-    public Task CopyWholeAsync(IServerStreamWriter<StreamObservationsResponse> reader, CancellationToken cancellation) => CopyAsync(reader, isWhole: true, cancellation);
+    public Task CopyWholeAsync(IServerStreamWriter<StreamObservationsResponse> reader, CancellationToken cancellation) =>
+        CopyAsync(reader, isWhole: true, cancellation);
 
     /// <summary>The first service that is needed and not there; null where none is.</summary>
     public int? FirstMissing() => selection.Untold.Count > 0
         ? selection.Untold.Min()
-        : Enumerable.Range(0, ServiceOrder.Count).Where(s => selection.Of(s) is not null && Versions[s].Length == 0).Select(s => (int?)s).FirstOrDefault();
+        : Enumerable.Range(0, ServiceOrder.Count).Where(s => selection.Of(s) is not null && Versions[s].Length == 0).Select(s => (int?)s)
+            .FirstOrDefault();
 
     private async Task CopyAsync(IServerStreamWriter<StreamObservationsResponse> reader, bool isWhole, CancellationToken cancellation)
     {
@@ -77,7 +81,8 @@ internal sealed class SuiteStream
         await FinishAsync(reader, cancellation);
     }
 
-    private async Task CopyAsync(Upstream upstream, IServerStreamWriter<StreamObservationsResponse> reader, bool isWhole, CancellationToken cancellation)
+    private async Task CopyAsync(
+        Upstream upstream, IServerStreamWriter<StreamObservationsResponse> reader, bool isWhole, CancellationToken cancellation)
     {
         if (selection.Of(upstream.Index) is not { } part)
         {
@@ -110,7 +115,8 @@ internal sealed class SuiteStream
         }
     }
 
-    private async Task SendAsync(StreamObservationsResponse message, IServerStreamWriter<StreamObservationsResponse> reader, CancellationToken cancellation)
+    private async Task SendAsync(
+        StreamObservationsResponse message, IServerStreamWriter<StreamObservationsResponse> reader, CancellationToken cancellation)
     {
         if (message.Observations.Count == 0)
         {
@@ -137,7 +143,9 @@ internal sealed class SuiteStream
         // The services at the end did not answer, or there is no figure at all: the version is still told.
         if (!wasSent || unavailable.Count > 0)
         {
-            await reader.WriteAsync(new StreamObservationsResponse { DataVersion = Versions.Text, Warnings = { warnings }, Unavailable = { unavailable } }, cancellation);
+            await reader.WriteAsync(
+                new StreamObservationsResponse { DataVersion = Versions.Text, Warnings = { warnings }, Unavailable = { unavailable } },
+                cancellation);
         }
     }
 }

@@ -4,7 +4,9 @@ using Indicators.Gateway.Requests;
 
 namespace Indicators.Gateway;
 
-/// <summary>Targets over all services, in pages that go from service to service; each is asked by the version that the first page was made from.</summary>
+/// <summary>
+/// Targets over all services, in pages that go from service to service; each is asked by the version that the first page was made from.
+/// </summary>
 internal sealed class SuiteTargets
 {
     private readonly ListTargetsRequest query;
@@ -15,7 +17,8 @@ internal sealed class SuiteTargets
     private PageToken? next;
     private bool wasAnswered;
 
-    private SuiteTargets(ListTargetsRequest query, PageToken? token, SuiteSelection selection, SuiteState state, VersionVector versions, int size)
+    private SuiteTargets(
+        ListTargetsRequest query, PageToken? token, SuiteSelection selection, SuiteState state, VersionVector versions, int size)
     {
         (this.query, this.token, this.selection, State, Versions, this.size) = (query, token, selection, state, versions, size);
         missing = [.. selection.Untold.Where(Takes)];
@@ -32,16 +35,25 @@ internal sealed class SuiteTargets
 
     /// <exception cref="RequestRefusedException">Something is wrong with the request.</exception>
     /// <exception cref="UpstreamDownException">No service that was needed answered.</exception>
-    public static async ValueTask<SuiteTargets> ListAsync(Suite suite, ListTargetsRequest request, RequestFaults faults, CancellationToken cancellation)
+    public static async ValueTask<SuiteTargets> ListAsync(
+        Suite suite, ListTargetsRequest request, RequestFaults faults, CancellationToken cancellation)
     {
         var state = suite.Versions.Current;
         var size = SuiteFigures.Size(request.PageSize, faults);
         var query = request.Clone();
         (query.PageSize, query.PageToken) = (0, "");
         var token = SuiteFigures.Token(request.PageToken, query, faults);
-        var pin = token is null ? await suite.Figures.PinAsync(request.DataVersion, state, faults, cancellation) : VersionVector.Of(token.Versions);
+        var pin = token is null
+            ? await suite.Figures.PinAsync(request.DataVersion, state, faults, cancellation)
+            : VersionVector.Of(token.Versions);
         Check(request, faults);
-        var asked = new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas }, Periods = { request.Periods }, AsOf = request.AsOf };
+        var asked = new ObservationSelection
+        {
+            Indicators = { request.Indicators },
+            Areas = { request.Areas },
+            Periods = { request.Periods },
+            AsOf = request.AsOf,
+        };
         var page = new SuiteTargets(query, token, SuiteSelection.Read(asked, state.Catalog, faults), state, pin ?? state.Versions, size);
         for (var service = token?.Service ?? 0; service < ServiceOrder.Count && page.next is null; service++)
         {
@@ -58,7 +70,8 @@ internal sealed class SuiteTargets
         foreach (var unknown in request.Services.Where(s => Array.IndexOf(ServiceOrder.Names, s) < 0))
         {
             faults.Add(
-                "unknown_code", "services", unknown, $"没有服务“{Errors.Short(unknown)}”。", $"There is no service `{Errors.Short(unknown)}`.", Nearest.To(unknown, ServiceOrder.Names));
+                "unknown_code", "services", unknown, $"没有服务“{Errors.Short(unknown)}”。", $"There is no service `{Errors.Short(unknown)}`.",
+                Nearest.To(unknown, ServiceOrder.Names));
         }
     }
 

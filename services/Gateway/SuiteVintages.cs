@@ -51,7 +51,8 @@ internal static class SuiteVintages
             await page.AddAsync(service, async (left, from, version) =>
             {
                 var part = new ListReleaseChangesRequest { Id = request.Id, PageSize = left, PageToken = from, DataVersion = version };
-                var answer = await suite.Upstreams[service].CallAsync(suite.Upstreams[service].Data.ListReleaseChangesAsync, part, cancellation);
+                var answer = await suite.Upstreams[service].CallAsync(
+                    suite.Upstreams[service].Data.ListReleaseChangesAsync, part, cancellation);
                 return (answer.Changes, answer.NextPageToken);
             });
         }
@@ -82,7 +83,14 @@ internal static class SuiteVintages
             await page.AddAsync(service, async (left, from, version) =>
             {
                 var mine = selection.Of(service)!;
-                var part = new ListDisputesRequest { Indicators = { mine.Indicators }, Areas = { mine.Areas }, PageSize = left, PageToken = from, DataVersion = version };
+                var part = new ListDisputesRequest
+                {
+                    Indicators = { mine.Indicators },
+                    Areas = { mine.Areas },
+                    PageSize = left,
+                    PageToken = from,
+                    DataVersion = version,
+                };
                 var answer = await suite.Upstreams[service].CallAsync(suite.Upstreams[service].Data.ListDisputesAsync, part, cancellation);
                 return (answer.Observations, answer.NextPageToken);
             });
@@ -141,7 +149,9 @@ internal static class SuiteVintages
 
         if (request.Indicator.Length > 0)
         {
-            checks.Known("indicator", [request.Indicator], catalog.IndicatorsByCode.ContainsKey, catalog.IndicatorHint, mayBeUntold: !catalog.IsComplete);
+            checks.Known(
+                "indicator", [request.Indicator], catalog.IndicatorsByCode.ContainsKey, catalog.IndicatorHint,
+                mayBeUntold: !catalog.IsComplete);
         }
 
         checks.Periods(request.Periods);

@@ -41,7 +41,8 @@ internal sealed class Upstream
     /// <summary>A page of figures through the guard; small questions of several readers share a call.</summary>
     /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>
     /// <exception cref="RpcException">It answered with an error.</exception>
-    public async ValueTask<QueryObservationsResponse> QueryAsync(QueryObservationsRequest request, CancellationToken cancellation) => QueryBatches.IsSmall(request)
+    public async ValueTask<QueryObservationsResponse> QueryAsync(QueryObservationsRequest request, CancellationToken cancellation) =>
+        QueryBatches.IsSmall(request)
         ? await batches.QueryAsync(request, cancellation)
         : await CallAsync(Data.QueryObservationsAsync, request, cancellation);
 
@@ -117,7 +118,9 @@ internal sealed class Upstream
     private static bool IsOutage(Exception exception, CancellationToken cancellation) => exception switch
     {
         TimeoutRejectedException or BrokenCircuitException or BusyException => true,
-        RpcException rpc => !cancellation.IsCancellationRequested && rpc.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled,
+        RpcException rpc =>
+            !cancellation.IsCancellationRequested
+                && rpc.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled,
         ObjectDisposedException => !cancellation.IsCancellationRequested,
         _ => false,
     };

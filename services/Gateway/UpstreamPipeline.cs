@@ -38,7 +38,8 @@ internal static class UpstreamPipeline
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(40),
-                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is RpcException { StatusCode: StatusCode.Unavailable }),
+                ShouldHandle = static arguments =>
+                    ValueTask.FromResult(arguments.Outcome.Exception is RpcException { StatusCode: StatusCode.Unavailable }),
             })
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -47,7 +48,8 @@ internal static class UpstreamPipeline
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = limits.Break,
                 ManualControl = breaker,
-                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is TimeoutRejectedException or RpcException
+                ShouldHandle = static arguments =>
+                    ValueTask.FromResult(arguments.Outcome.Exception is TimeoutRejectedException or RpcException
                 {
                     StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded,
                 }),

@@ -64,7 +64,8 @@ internal sealed class Upstreams : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(2),
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
 
-            // About one message of a stream; with the scaling that the project file turns off, a fast service could fill 16 MB ahead of a slow reader.
+            // About one message of a stream; with the scaling that the project file turns off, a fast service could fill 16 MB ahead of a
+            // slow reader.
             InitialHttp2StreamWindowSize = 256 * 1024,
         },
         DisposeHttpClient = true,

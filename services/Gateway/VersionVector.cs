@@ -7,15 +7,15 @@ using System.Text.Json;
 namespace Indicators.Gateway;
 
 /// <summary>
-/// The data version of the suite: the sequence of each service and a short hash of their own versions, `12.7.9.20.15.30-9f3a61c2`, with `-` in
-/// the place of a service that did not answer.
+/// The data version of the suite: the sequence of each service and a short hash of their own versions, `12.7.9.20.15.30-9f3a61c2`, with `-`
+/// in the place of a service that did not answer.
 /// </summary>
 internal sealed class VersionVector
 {
     private const int Remembered = 2048;
 
-    // A past vector can be taken apart exactly only while the versions it was made from are remembered; else the sequences stand alone. Two generations:
-    // when the young one is full it becomes the old one and the old one goes.
+    // A past vector can be taken apart exactly only while the versions it was made from are remembered; else the sequences stand alone. Two
+    // generations: when the young one is full it becomes the old one and the old one goes.
     private static volatile ConcurrentDictionary<string, VersionVector> young = new(StringComparer.Ordinal);
     private static volatile ConcurrentDictionary<string, VersionVector> old = new(StringComparer.Ordinal);
     private static int youngCount;

@@ -1,8 +1,9 @@
 namespace Indicators.Gateway;
 
 /// <summary>
-/// Keeps the garbage of long streams small. Decoding a row leaves near 900 bytes behind that nobody needs once it is written; the collector would rather
-/// let tens of megabytes of them gather, for it cannot know that almost nothing of them lives. Collecting what is young takes less than a millisecond then.
+/// Keeps the garbage of long streams small. Decoding a row leaves near 900 bytes behind that nobody needs once it is written; the collector
+/// would rather let tens of megabytes of them gather, for it cannot know that almost nothing of them lives. Collecting what is young takes
+/// less than a millisecond then.
 /// </summary>
 internal static class YoungMemory
 {

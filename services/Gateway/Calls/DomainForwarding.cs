@@ -27,16 +27,23 @@ internal static class DomainForwarding
             var client = new HttpMessageInvoker(Handler());
             var address = upstreams[service].Address.GetLeftPart(UriPartial.Authority);
             var name = ServiceOrder.Names[service];
-            routes.MapPost($"/{ServiceOrder.RpcNames[service]}/{{method}}", context => ForwardAsync(context, forwarder, address, client, name))
+            routes.MapPost(
+                $"/{ServiceOrder.RpcNames[service]}/{{method}}", context => ForwardAsync(context, forwarder, address, client, name))
                 .RequireListener(Listener.Grpc);
         }
     }
 
-    /// <summary>Answers what no service here knows as gRPC does; an endpoint for every path would hide the wrong methods of REST. Stands after routing.</summary>
+    /// <summary>
+    /// Answers what no service here knows as gRPC does; an endpoint for every path would hide the wrong methods of REST. Stands after
+    /// routing.
+    /// </summary>
     public static void RefuseUnknownServices(this IApplicationBuilder app) => app.Use(static (context, next) =>
-        context.GetEndpoint() is null && context.GetListener() == Listener.Grpc ? Refuse(context.Response, Unimplemented, "The service is unknown here.") : next(context));
+        context.GetEndpoint() is null && context.GetListener() == Listener.Grpc
+            ? Refuse(context.Response, Unimplemented, "The service is unknown here.")
+            : next(context));
 
-    private static async Task ForwardAsync(HttpContext context, IHttpForwarder forwarder, string address, HttpMessageInvoker client, string name)
+    private static async Task ForwardAsync(
+        HttpContext context, IHttpForwarder forwarder, string address, HttpMessageInvoker client, string name)
     {
         var error = await forwarder.SendAsync(context, address, client, AsTheyAre);
         if (error == ForwarderError.None || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)

@@ -8,7 +8,8 @@ namespace Indicators.Gateway.Calls;
 internal sealed partial class SuiteDataService
 {
     /// <inheritdoc/>
-    public override Task<EstimateObservationsResponse> EstimateObservations(EstimateObservationsRequest request, ServerCallContext context) => GrpcFailures.Guard(async () =>
+    public override Task<EstimateObservationsResponse> EstimateObservations(
+        EstimateObservationsRequest request, ServerCallContext context) => GrpcFailures.Guard(async () =>
     {
         var asked = new QueryObservationsRequest { Selection = request.Selection };
         return (await SuiteEstimate.AskAsync(suite, asked, new RequestFaults(), context.CancellationToken)).Response;

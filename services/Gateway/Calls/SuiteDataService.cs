@@ -9,11 +9,13 @@ namespace Indicators.Gateway.Calls;
 internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataService.IndicatorDataServiceBase
 {
     /// <inheritdoc/>
-    public override Task<ListIndicatorsResponse> ListIndicators(ListIndicatorsRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
+    public override Task<ListIndicatorsResponse> ListIndicators(
+        ListIndicatorsRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
     {
         var (state, faults) = (suite.Versions.Current, new RequestFaults());
         var size = SuiteFigures.Size(request.PageSize, faults);
-        var (items, next) = SuiteLists.Page(state.Catalog.Indicators, i => i.Indicator.Code, new ListIndicatorsRequest(), size, request.PageToken, faults);
+        var (items, next) = SuiteLists.Page(
+            state.Catalog.Indicators, i => i.Indicator.Code, new ListIndicatorsRequest(), size, request.PageToken, faults);
         return ValueTask.FromResult(new ListIndicatorsResponse
         {
             Indicators = { items.Select(i => i.Indicator) },
@@ -24,7 +26,8 @@ internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataServi
     });
 
     /// <inheritdoc/>
-    public override Task<GetIndicatorResponse> GetIndicator(GetIndicatorRequest request, ServerCallContext context) => GrpcFailures.Guard(async () =>
+    public override Task<GetIndicatorResponse> GetIndicator(
+        GetIndicatorRequest request, ServerCallContext context) => GrpcFailures.Guard(async () =>
     {
         var state = suite.Versions.Current;
         if (!state.Catalog.IndicatorsByCode.TryGetValue(request.Code, out var found))
@@ -55,7 +58,8 @@ internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataServi
         GrpcFailures.Guard(async () => (await suite.Figures.QueryAsync(request, new RequestFaults(), context.CancellationToken)).Response);
 
     /// <inheritdoc/>
-    public override async Task<BatchQueryObservationsResponse> BatchQueryObservations(BatchQueryObservationsRequest request, ServerCallContext context)
+    public override async Task<BatchQueryObservationsResponse> BatchQueryObservations(
+        BatchQueryObservationsRequest request, ServerCallContext context)
     {
         RequestChecks.BatchSize(request);
         var results = await Task.WhenAll(request.Requests.Select(one => ResultAsync(one, context)));
@@ -73,11 +77,13 @@ internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataServi
         });
 
     /// <inheritdoc/>
-    public override Task<ListReleasesResponse> ListReleases(ListReleasesRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
+    public override Task<ListReleasesResponse> ListReleases(
+        ListReleasesRequest request, ServerCallContext context) => GrpcFailures.Guard(() =>
     {
         var (state, faults) = (suite.Versions.Current, new RequestFaults());
         var size = SuiteFigures.Size(request.PageSize, faults);
-        var (items, next) = SuiteLists.Page(state.Catalog.Releases, r => r.Release.Id, new ListReleasesRequest(), size, request.PageToken, faults);
+        var (items, next) = SuiteLists.Page(
+            state.Catalog.Releases, r => r.Release.Id, new ListReleasesRequest(), size, request.PageToken, faults);
         return ValueTask.FromResult(new ListReleasesResponse
         {
             Releases = { items.Select(r => r.Release) },

@@ -7,10 +7,10 @@ using Indicators.Types.V1;
 namespace Indicators.Gateway.Citations;
 
 /// <summary>
-/// The one form that figures are hashed in, `indicators-canonical-1`. It never changes: another form would get another name. One line for each figure
-/// in page order; the fields of <see cref="Fields"/> in that order between tabs; a line feed ends every line; UTF-8 without a mark. In a field a
-/// backslash, a tab, a line feed and a carriage return are written `\\`, `\t`, `\n` and `\r`. Only what a document stated stands in it: names,
-/// definitions and translations may be improved without changing what was cited.
+/// The one form that figures are hashed in, `indicators-canonical-1`. It never changes: another form would get another name. One line for
+/// each figure in page order; the fields of <see cref="Fields"/> in that order between tabs; a line feed ends every line; UTF-8 without a
+/// mark. In a field a backslash, a tab, a line feed and a carriage return are written `\\`, `\t`, `\n` and `\r`. Only what a document
+/// stated stands in it: names, definitions and translations may be improved without changing what was cited.
 /// </summary>
 internal sealed class CanonicalForm : IDisposable
 {
@@ -25,8 +25,10 @@ internal sealed class CanonicalForm : IDisposable
     /// <summary>The line of one figure, with its line feed.</summary>
     public static string Line(Observation figure) => string.Join('\t', new[]
     {
-        figure.Indicator, figure.Area, DimensionsJson.Text(figure.Dimensions), figure.Period.Code, Enums.Kinds.Encoded(figure.Kind).ToString(), figure.Value,
-        Enums.Qualifiers.Encoded(figure.Qualifier).ToString(), figure.PublishedValue, figure.PublishedUnit, figure.Source.ReleaseId, figure.Source.Locator,
+        figure.Indicator, figure.Area, DimensionsJson.Text(figure.Dimensions), figure.Period.Code,
+        Enums.Kinds.Encoded(figure.Kind).ToString(), figure.Value,
+        Enums.Qualifiers.Encoded(figure.Qualifier).ToString(), figure.PublishedValue, figure.PublishedUnit, figure.Source.ReleaseId,
+        figure.Source.Locator,
     }.Select(Escape)) + "\n";
 
     public void Add(Observation figure) => hash.AppendData(Encoding.UTF8.GetBytes(Line(figure)));

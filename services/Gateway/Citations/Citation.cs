@@ -22,10 +22,13 @@ internal sealed record Citation(CitedFigures Figures, string Address, DateOnly A
     public string Key => $"indicators-{Figures.Hash[..12]}";
 
     /// <summary>The issuers, each once, of the newest release first.</summary>
-    public IReadOnlyList<LocalizedText> Authors => [.. Figures.Releases.Select(r => r.Release.Issuer).Where(i => i is not null).DistinctBy(i => i.Zh)];
+    public IReadOnlyList<LocalizedText> Authors =>
+        [.. Figures.Releases.Select(r => r.Release.Issuer).Where(i => i is not null).DistinctBy(i => i.Zh)];
 
     /// <summary>Year, month and day of the newest document as far as they are known.</summary>
-    public int[] Date => Figures.Releases.Select(r => DateOf(r.Release)).Where(d => d.Length > 0).MaxBy(d => string.Join('-', d.Select(p => $"{p:D4}"))) ?? [];
+    public int[] Date =>
+        Figures.Releases.Select(r => DateOf(r.Release)).Where(d => d.Length > 0)
+            .MaxBy(d => string.Join('-', d.Select(p => $"{p:D4}"))) ?? [];
 
     public string TitleZh => Document?.Title.Zh ?? $"{Suite.Zh}{(Names(i => i.Zh) is { Length: > 0 } names ? "：" + names : "")}";
 
@@ -34,9 +37,11 @@ internal sealed record Citation(CitedFigures Figures, string Address, DateOnly A
     public string Version => Figures.Versions.Text;
 
     /// <summary>Which figure of the document, in words; "" for a query.</summary>
-    public string FigureZh => Figures.Only is { } only ? $"{Figures.Indicators[0].Indicator.Name.Zh}，{AreaOf(only)?.Zh ?? only.Area}，{only.Period.Code}" : "";
+    public string FigureZh =>
+        Figures.Only is { } only ? $"{Figures.Indicators[0].Indicator.Name.Zh}，{AreaOf(only)?.Zh ?? only.Area}，{only.Period.Code}" : "";
 
-    public string FigureEn => Figures.Only is { } only ? $"{Figures.Indicators[0].Indicator.Name.En}, {AreaOf(only)?.En ?? only.Area}, {only.Period.Code}" : "";
+    public string FigureEn =>
+        Figures.Only is { } only ? $"{Figures.Indicators[0].Indicator.Name.En}, {AreaOf(only)?.En ?? only.Area}, {only.Period.Code}" : "";
 
     /// <summary>A date as its parts, `2023-04` being 2023 and 4.</summary>
     private static int[] DateOf(Release release) =>
@@ -46,7 +51,8 @@ internal sealed record Citation(CitedFigures Figures, string Address, DateOnly A
 
     private string Names(Func<LocalizedText, string> language)
     {
-        var (names, more) = (Figures.Indicators.Take(MostNames).Select(i => language(i.Indicator.Name)), Figures.Indicators.Count - MostNames);
+        var (names, more) = (
+            Figures.Indicators.Take(MostNames).Select(i => language(i.Indicator.Name)), Figures.Indicators.Count - MostNames);
         var isZh = ReferenceEquals(language(Suite), Suite.Zh);
         var listed = string.Join(isZh ? "、" : ", ", names);
         return more <= 0 ? listed : isZh ? $"{listed}等{Figures.Indicators.Count}项" : $"{listed} and {more} more";

@@ -5,14 +5,19 @@ using Indicators.Types.V1;
 namespace Indicators.Gateway.Citations;
 
 /// <summary>What a query stands for at one data version: its hash, how many figures it holds and whose they are.</summary>
-internal sealed record CitedFigures(VersionVector Versions, string Hash, long Count, IReadOnlyList<ReleaseEntry> Releases, IReadOnlyList<IndicatorEntry> Indicators, Observation? Only)
+internal sealed record CitedFigures(
+    VersionVector Versions, string Hash, long Count, IReadOnlyList<ReleaseEntry> Releases, IReadOnlyList<IndicatorEntry> Indicators,
+    Observation? Only)
 {
     /// <summary>Codes that are unknown beside others that are known.</summary>
     public required IReadOnlyList<Warning> Warnings { get; init; }
 
-    /// <summary>Reads every figure of a selection as it streams by, all from one version, in page order whatever order is asked for.</summary>
+    /// <summary>
+    /// Reads every figure of a selection as it streams by, all from one version, in page order whatever order is asked for.
+    /// </summary>
     /// <exception cref="RequestRefusedException">The address that is cited would be refused, or holds too much.</exception>
-    /// <exception cref="UpstreamDownException">A service that holds a part of it does not answer: a part has another hash than the whole.</exception>
+    /// <exception cref="UpstreamDownException">A service that holds a part of it does not answer: a part has another hash than the
+    /// whole.</exception>
     public static async ValueTask<CitedFigures> ReadAsync(Ask ask, ObservationSelection selection)
     {
         // Checked as it is asked for, and hashed without what adds no figure: the order, and how each compares with the year before.

@@ -10,7 +10,8 @@ namespace Indicators.Gateway.Citations;
 /// <summary>Takes the messages of a stream and keeps of their figures only the hash, the number and whose they are.</summary>
 /// <param name="sort">The order that the cited address has.</param>
 /// <param name="faults">Takes what is wrong with the size.</param>
-internal sealed class HashedFigures(IReadOnlyCollection<string> sort, RequestFaults faults) : IServerStreamWriter<StreamObservationsResponse>, IDisposable
+internal sealed class HashedFigures(
+    IReadOnlyCollection<string> sort, RequestFaults faults) : IServerStreamWriter<StreamObservationsResponse>, IDisposable
 {
     private readonly CanonicalForm form = new();
 
@@ -56,7 +57,8 @@ internal sealed class HashedFigures(IReadOnlyCollection<string> sort, RequestFau
         if (Count > Limits.FileRows)
         {
             faults.Add(
-                "selection_too_wide", "indicators", "", $"一次最多引用{Limits.FileRows}条数据，请缩小范围。", $"A citation covers at most {Limits.FileRows} figures: narrow the query.", "");
+                "selection_too_wide", "indicators", "", $"一次最多引用{Limits.FileRows}条数据，请缩小范围。",
+                $"A citation covers at most {Limits.FileRows} figures: narrow the query.", "");
         }
 
         faults.ThrowIfAny();

@@ -93,7 +93,9 @@ internal static class Styles
         json.WriteString("publisher", isEnglish ? Citation.Suite.En : Citation.Suite.Zh);
         json.WriteString("version", citation.Version);
         json.WriteString("number", citation.Document?.DocumentNumber ?? "");
-        json.WriteString("note", $"{(isEnglish ? citation.FigureEn : citation.FigureZh)} SHA-256 ({CanonicalForm.Name}): {citation.Figures.Hash}".Trim());
+        json.WriteString(
+            "note",
+            $"{(isEnglish ? citation.FigureEn : citation.FigureZh)} SHA-256 ({CanonicalForm.Name}): {citation.Figures.Hash}".Trim());
         json.WriteString("URL", citation.Address);
         json.WriteString("language", isEnglish ? "en" : "zh-CN");
         json.WriteEndObject();
@@ -135,7 +137,9 @@ internal static class Styles
         0 => "n.d.",
         1 => $"{date[0]}",
         2 => string.Create(CultureInfo.InvariantCulture, $"{date[0]}, {CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date[1])}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{date[0]}, {CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date[1])} {date[2]}"),
+        _ =>
+            string.Create(
+                CultureInfo.InvariantCulture, $"{date[0]}, {CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date[1])} {date[2]}"),
     };
 
     private static string Escape(string text)

@@ -10,19 +10,23 @@ internal static class DownloadTables
 {
     public static readonly string[] Observations =
     [
-        "indicator", "name_zh", "name_en", "service", "area", "area_zh", "area_en", "period", "period_start", "period_end", "frequency", "dimensions", "kind", "value",
-        "unit", "qualifier", "status", "published_value", "published_unit", "release", "locator", "evidence", "known_from", "revision", "series_break", "note_zh", "note_en",
+        "indicator", "name_zh", "name_en", "service", "area", "area_zh", "area_en", "period", "period_start", "period_end", "frequency",
+        "dimensions", "kind", "value",
+        "unit", "qualifier", "status", "published_value", "published_unit", "release", "locator", "evidence", "known_from", "revision",
+        "series_break", "note_zh", "note_en",
     ];
 
     public static readonly string[] Indicators =
     [
-        "code", "name_zh", "name_en", "definition_zh", "definition_en", "method_zh", "method_en", "unit", "decimals", "direction", "service", "actual_of",
+        "code", "name_zh", "name_en", "definition_zh", "definition_en", "method_zh", "method_en", "unit", "decimals", "direction",
+        "service", "actual_of",
         "observation_count", "first_period", "last_period",
     ];
 
     public static readonly string[] Releases =
     [
-        "id", "title_zh", "title_en", "issuer_zh", "issuer_en", "document_number", "issued_on", "published_on", "published_by", "url", "evidence", "preliminary",
+        "id", "title_zh", "title_en", "issuer_zh", "issuer_en", "document_number", "issued_on", "published_on", "published_by", "url",
+        "evidence", "preliminary",
         "revises", "known_from", "services", "observation_count", "register_row_count", "content_hash", "note_zh", "note_en",
     ];
 
@@ -43,26 +47,34 @@ internal static class DownloadTables
         var area = CodeLists.Areas.GetValueOrDefault(figure.Area);
         return
         [
-            figure.Indicator, indicator?.Name.Zh ?? "", indicator?.Name.En ?? "", indicator?.Service ?? "", figure.Area, area?.Name.Zh ?? "", area?.Name.En ?? "",
-            figure.Period.Code, figure.Period.Start, figure.Period.End, $"{Enums.Frequencies.Encoded(figure.Period.Frequency)}", DimensionsJson.Text(figure.Dimensions),
-            $"{Enums.Kinds.Encoded(figure.Kind)}", figure.Value, figure.Unit, $"{Enums.Qualifiers.Encoded(figure.Qualifier)}", $"{Enums.Statuses.Encoded(figure.Status)}",
-            figure.PublishedValue, figure.PublishedUnit, figure.Source.ReleaseId, figure.Source.Locator, $"{Enums.Evidences.Encoded(figure.Source.Evidence)}",
+            figure.Indicator, indicator?.Name.Zh ?? "", indicator?.Name.En ?? "", indicator?.Service ?? "", figure.Area,
+            area?.Name.Zh ?? "", area?.Name.En ?? "",
+            figure.Period.Code, figure.Period.Start, figure.Period.End, $"{Enums.Frequencies.Encoded(figure.Period.Frequency)}",
+            DimensionsJson.Text(figure.Dimensions),
+            $"{Enums.Kinds.Encoded(figure.Kind)}", figure.Value, figure.Unit, $"{Enums.Qualifiers.Encoded(figure.Qualifier)}",
+            $"{Enums.Statuses.Encoded(figure.Status)}",
+            figure.PublishedValue, figure.PublishedUnit, figure.Source.ReleaseId, figure.Source.Locator,
+            $"{Enums.Evidences.Encoded(figure.Source.Evidence)}",
             figure.KnownFrom, Text(figure.Revision), Text(figure.SeriesBreak), figure.Note?.Zh ?? "", figure.Note?.En ?? "",
         ];
     }
 
     public static string[] Row(Indicator indicator) =>
     [
-        indicator.Code, indicator.Name.Zh, indicator.Name.En, indicator.Definition.Zh, indicator.Definition.En, indicator.Method?.Zh ?? "", indicator.Method?.En ?? "",
+        indicator.Code, indicator.Name.Zh, indicator.Name.En, indicator.Definition.Zh, indicator.Definition.En, indicator.Method?.Zh ?? "",
+        indicator.Method?.En ?? "",
         indicator.Unit, Text(indicator.Decimals), $"{Enums.Directions.Encoded(indicator.Direction)}", indicator.Service, indicator.ActualOf,
         Text(indicator.ObservationCount), indicator.FirstPeriod, indicator.LastPeriod,
     ];
 
     public static string[] Row(Release release) =>
     [
-        release.Id, release.Title.Zh, release.Title.En, release.Issuer.Zh, release.Issuer.En, release.DocumentNumber, release.IssuedOn, release.PublishedOn,
-        release.PublishedBy, release.Url, $"{Enums.Evidences.Encoded(release.Evidence)}", Text(release.Preliminary), string.Join(' ', release.Revises), release.KnownFrom,
-        string.Join(' ', release.Services), Text(release.ObservationCount), Text(release.RegisterRowCount), release.ContentHash, release.Note?.Zh ?? "", release.Note?.En ?? "",
+        release.Id, release.Title.Zh, release.Title.En, release.Issuer.Zh, release.Issuer.En, release.DocumentNumber, release.IssuedOn,
+        release.PublishedOn,
+        release.PublishedBy, release.Url, $"{Enums.Evidences.Encoded(release.Evidence)}", Text(release.Preliminary),
+        string.Join(' ', release.Revises), release.KnownFrom,
+        string.Join(' ', release.Services), Text(release.ObservationCount), Text(release.RegisterRowCount), release.ContentHash,
+        release.Note?.Zh ?? "", release.Note?.En ?? "",
     ];
 
     public static string[] Row(Area area) =>

@@ -22,7 +22,8 @@ internal sealed class DownloadWriter(Suite suite, SuiteState state, ZipArchive z
         await writer.ObservationsAsync();
         writer.Table("indicators", DownloadTables.Indicators, state.Catalog.Indicators.Select(i => DownloadTables.Row(i.Indicator)));
         writer.Table("releases", DownloadTables.Releases, state.Catalog.Releases.Select(r => DownloadTables.Row(r.Release)));
-        writer.Table("areas", DownloadTables.Areas, CodeLists.Areas.Values.OrderBy(a => a.Code, StringComparer.Ordinal).Select(DownloadTables.Row));
+        writer.Table(
+            "areas", DownloadTables.Areas, CodeLists.Areas.Values.OrderBy(a => a.Code, StringComparer.Ordinal).Select(DownloadTables.Row));
         writer.Package();
         writer.Text("README.zh.txt", DownloadTexts.Zh(state));
         writer.Text("README.en.txt", DownloadTexts.En(state));
@@ -31,7 +32,12 @@ internal sealed class DownloadWriter(Suite suite, SuiteState state, ZipArchive z
     private async Task ObservationsAsync()
     {
         using var csv = new CsvRows(Open("observations.csv"), DownloadTables.Observations, CsvDialect.Usual);
-        var request = new QueryObservationsRequest { Selection = new() { DataVersion = state.Versions.Text }, PageSize = PageSize, OmitReleases = true };
+        var request = new QueryObservationsRequest
+        {
+            Selection = new() { DataVersion = state.Versions.Text },
+            PageSize = PageSize,
+            OmitReleases = true,
+        };
         do
         {
             var page = await suite.Figures.QueryAsync(request, new RequestFaults(), CancellationToken.None);
@@ -84,7 +90,9 @@ internal sealed class DownloadWriter(Suite suite, SuiteState state, ZipArchive z
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartArray("resources");
-        Resource(json, "observations", DownloadTables.Observations, "", ("indicator", "indicators", "code"), ("area", "areas", "code"), ("release", "releases", "id"));
+        Resource(
+            json, "observations", DownloadTables.Observations, "", ("indicator", "indicators", "code"), ("area", "areas", "code"),
+            ("release", "releases", "id"));
         Resource(json, "indicators", DownloadTables.Indicators, "code");
         Resource(json, "releases", DownloadTables.Releases, "id");
         Resource(json, "areas", DownloadTables.Areas, "code");
@@ -92,7 +100,8 @@ internal sealed class DownloadWriter(Suite suite, SuiteState state, ZipArchive z
         json.WriteEndObject();
     }
 
-    private static void Resource(Utf8JsonWriter json, string name, string[] columns, string key, params (string Field, string Table, string Key)[] references)
+    private static void Resource(
+        Utf8JsonWriter json, string name, string[] columns, string key, params (string Field, string Table, string Key)[] references)
     {
         json.WriteStartObject();
         json.WriteString("profile", "tabular-data-resource");
@@ -140,7 +149,10 @@ internal sealed class DownloadWriter(Suite suite, SuiteState state, ZipArchive z
     }
 
     private static string TypeOf(string column) =>
-        DownloadTables.Numbers.Contains(column) ? "number" : DownloadTables.Counts.Contains(column) ? "integer" : DownloadTables.Flags.Contains(column) ? "boolean" : "string";
+        DownloadTables.Numbers.Contains(column) ? "number"
+            : DownloadTables.Counts.Contains(column) ? "integer"
+            : DownloadTables.Flags.Contains(column) ? "boolean"
+            : "string";
 
     // The same version gives the same bytes, whenever it is made.
     private Stream Open(string name)

@@ -6,8 +6,8 @@ using Indicators.Types.V1;
 namespace Indicators.Gateway.Downloads;
 
 /// <summary>
-/// Releases as Atom 1.0 (RFC 4287). Written by hand: the feed types of .NET are a package of their own, and a feed is ten elements. A release without
-/// a date has no place in an order of time; it is listed at /v1/releases.
+/// Releases as Atom 1.0 (RFC 4287). Written by hand: the feed types of .NET are a package of their own, and a feed is ten elements. A
+/// release without a date has no place in an order of time; it is listed at /v1/releases.
 /// </summary>
 internal static class ReleaseFeed
 {
@@ -58,11 +58,14 @@ internal static class ReleaseFeed
         xml.WriteEndElement();
     }
 
-    // Days of the suite are those of UTC+8. A partial date counts as its last day, which may be still to come: an entry is no newer than what is stored.
+    // Days of the suite are those of UTC+8. A partial date counts as its last day, which may be still to come: an entry is no newer than
+    // what is stored.
     private static string Updated(Release release)
     {
         var known = DateTimeOffset.Parse($"{release.KnownFrom}T00:00:00+08:00", CultureInfo.InvariantCulture);
-        return DateTimeOffset.TryParse(release.StoredAt, CultureInfo.InvariantCulture, out var stored) && stored < known ? release.StoredAt : known.ToString(Rfc3339, CultureInfo.InvariantCulture);
+        return DateTimeOffset.TryParse(release.StoredAt, CultureInfo.InvariantCulture, out var stored) && stored < known
+            ? release.StoredAt
+            : known.ToString(Rfc3339, CultureInfo.InvariantCulture);
     }
 
     private static string Both(LocalizedText text) => string.Join(" / ", new[] { text.Zh, text.En }.Where(t => t.Length > 0).Distinct());

@@ -4,8 +4,8 @@ using Indicators.Gateway.Requests;
 namespace Indicators.Gateway.Downloads;
 
 /// <summary>
-/// The file of everything, made once for each data version and for all who ask for it at the same time. One file is kept; what a newer version
-/// replaces is deleted, and the folder goes with the process.
+/// The file of everything, made once for each data version and for all who ask for it at the same time. One file is kept; what a newer
+/// version replaces is deleted, and the folder goes with the process.
 /// </summary>
 internal sealed class SuiteDownload(Suite suite) : IDisposable
 {
@@ -95,7 +95,8 @@ internal sealed class SuiteDownload(Suite suite) : IDisposable
         {
             File.Delete((await old).Path);
         }
-        catch (Exception failure) when (failure is UpstreamDownException or Grpc.Core.RpcException or RequestRefusedException or IOException)
+        catch (Exception failure) when (
+            failure is UpstreamDownException or Grpc.Core.RpcException or RequestRefusedException or IOException)
         {
             // It was never made, and left no file.
         }
@@ -107,5 +108,6 @@ internal sealed record DownloadFile(string Path, string Tag, string Version, str
 {
     public string Name => $"indicators-{Version}.zip";
 
-    public Stream Open() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920, FileOptions.Asynchronous);
+    public Stream Open() =>
+        new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920, FileOptions.Asynchronous);
 }

@@ -8,15 +8,19 @@ namespace Indicators.Gateway.Endpoints;
 /// <summary>Which combinations of a selection hold figures.</summary>
 internal static class AvailabilityApi
 {
-    private static readonly Parameter Mode = new("mode", "`exact`: the values that the selection holds; `available`: also those that would add figures to it.")
+    private static readonly Parameter Mode = new(
+        "mode", "`exact`: the values that the selection holds; `available`: also those that would add figures to it.")
     {
         Choices = ["exact", "available"], Example = "available",
     };
 
-    private static readonly Operation List = new("listAvailability", "/v1/availability", "Catalog", "AvailableSeries", "Which series hold figures of a selection, and with which values")
+    private static readonly Operation List = new(
+        "listAvailability", "/v1/availability", "Catalog", "AvailableSeries",
+        "Which series hold figures of a selection, and with which values")
     {
         Parameters = [Indicator, Area, Period, Dimension, Kind, AsOf, Parameters.Version, Mode, .. Paging],
-        Description = "`components` lists, for each part of the selection, its values with their figures. With `mode=available`, values that the filter of a part leaves out "
+        Description = "`components` lists, for each part of the selection, its values with their figures. With `mode=available`, values "
+            + "that the filter of a part leaves out "
             + "and the other filters allow are listed too, marked `addable`, with the figures that adding them would add.",
         Example = "indicator=beds&area=CN",
         ChecksMore = true,

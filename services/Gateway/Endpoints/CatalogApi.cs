@@ -12,7 +12,11 @@ internal static class CatalogApi
 {
     private const string Tag = "Catalog";
 
-    private static readonly Parameter Level = new("level", "Only areas of this level.") { Choices = ["nation", "province", "city", "county", "other"], Example = "province" };
+    private static readonly Parameter Level = new("level", "Only areas of this level.")
+    {
+        Choices = ["nation", "province", "city", "county", "other"],
+        Example = "province",
+    };
     private static readonly Parameter Parent = new("parent", "Only areas inside this one.") { Example = "CN" };
     private static readonly Parameter[] AreaParameters = [Level, Parent, .. Parameters.Paging];
     private static readonly Area[] Areas = [.. CodeLists.Areas.Values.OrderBy(a => a.Gb2260.Length == 0).ThenBy(a => a.Gb2260, StringComparer.Ordinal)];
@@ -23,7 +27,8 @@ internal static class CatalogApi
             new("listIndicators", "/v1/indicators", Tag, "Indicator", "Indicators with definition, unit and owner, searched and narrowed")
             {
                 Parameters = [.. CatalogSearch.Parameters, .. Parameters.Paging],
-                Description = "Searched by `q`: the code itself, then the name itself, then what has all words in code or name, then the rest; without `q` in the order of the catalog. "
+                Description = "Searched by `q`: the code itself, then the name itself, then what has all words in code or name, then the "
+                    + "rest; without `q` in the order of the catalog. "
                     + "`facets` counts, for each value of a facet, what the search and the filters of the other facets find.",
                 Example = "q=床位&pageSize=2",
                 ChecksMore = true,
@@ -63,7 +68,8 @@ internal static class CatalogApi
         var (result, query, warnings) = CatalogSearch.Find(ask);
         var (items, next) = SuiteLists.Page([.. result.Entries], i => i.Indicator.Code, query, ask.PageSize, ask.PageToken, ask.Faults);
         return ValueTask.FromResult(ask.Page(
-            ask.State.Versions, items, [], next, IndicatorJson.Write, warnings, SuiteLists.Down(ask.State), rows => FacetsJson.Write(rows, result.Facets)));
+            ask.State.Versions, items, [], next, IndicatorJson.Write, warnings, SuiteLists.Down(ask.State), rows =>
+                FacetsJson.Write(rows, result.Facets)));
     }
 
     private static async ValueTask<Answer> Indicator(Ask ask)
@@ -81,7 +87,8 @@ internal static class CatalogApi
 
     private static ValueTask<Answer> Releases(Ask ask)
     {
-        var (items, next) = SuiteLists.Page(ask.State.Catalog.Releases, r => r.Release.Id, new ListReleasesRequest(), ask.PageSize, ask.PageToken, ask.Faults);
+        var (items, next) = SuiteLists.Page(
+            ask.State.Catalog.Releases, r => r.Release.Id, new ListReleasesRequest(), ask.PageSize, ask.PageToken, ask.Faults);
         return ValueTask.FromResult(ask.Page(ask.State.Versions, items, [], next, ReleaseJson.Write, [], SuiteLists.Down(ask.State)));
     }
 
@@ -99,7 +106,9 @@ internal static class CatalogApi
         var (level, parent) = (ask.Arguments.One(Level), ask.Arguments.One(Parent));
         if (parent.Length > 0 && !CodeLists.Areas.ContainsKey(parent))
         {
-            ask.Faults.Add("unknown_code", "parent", parent, $"没有代码“{Errors.Short(parent)}”。", $"There is no code `{Errors.Short(parent)}`.", Hints.Area(parent));
+            ask.Faults.Add(
+                "unknown_code", "parent", parent, $"没有代码“{Errors.Short(parent)}”。", $"There is no code `{Errors.Short(parent)}`.",
+                Hints.Area(parent));
         }
 
         var wanted = Array.FindAll(Areas, a => (level.Length == 0 || a.Level == level) && (parent.Length == 0 || a.Parent == parent));

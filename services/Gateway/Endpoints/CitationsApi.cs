@@ -18,12 +18,16 @@ internal static class CitationsApi
         Choices = ["json", "gbt7714", "apa", "bibtex", "csljson"], Example = "json",
     };
 
-    private static readonly Operation Cite = new("citeObservations", "/v1/observations/cite", "Figures", "Citation", "Permanent address, hash and ready citations of a query or of one figure")
+    private static readonly Operation Cite = new(
+        "citeObservations", "/v1/observations/cite", "Figures", "Citation",
+        "Permanent address, hash and ready citations of a query or of one figure")
     {
         Parameters = [.. Cited, Parameters.Version, Style],
-        Description = $"Takes the query of `/v1/observations`. `sha256` is that of all its figures in the form `{CanonicalForm.Name}`: one line for each figure in page order, "
+        Description = $"Takes the query of `/v1/observations`. `sha256` is that of all its figures in the form `{CanonicalForm.Name}`: one "
+            + $"line for each figure in page order, "
             + $"the fields {string.Join(", ", CanonicalForm.Fields)} between tabs, each line ended by a line feed, in UTF-8, with \\\\, \\t, \\n and \\r for these characters in a field. "
-            + "It depends on no `sort`, `change`, `fields` or `lang`, which the address keeps. Asked again with the same `version` the hash is the same, whatever was published since.",
+            + "It depends on no `sort`, `change`, `fields` or `lang`, which the address keeps. Asked again with the same `version` the "
+            + "hash is the same, whatever was published since.",
         Example = "indicator=regional_medical_center_projects&area=CN&latest=1",
         ChecksMore = true,
     };
@@ -35,7 +39,8 @@ internal static class CitationsApi
         FieldChoice.Read(ask); // The address is to answer, so what it would refuse is refused here.
         var figures = await CitedFigures.ReadAsync(ask, SelectionArguments.Read(ask.Arguments, ask.Faults));
         var clock = ask.Http.RequestServices.GetRequiredService<TimeProvider>();
-        var citation = new Citation(figures, AddressOf(ask, figures), DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(ChinaTime).DateTime));
+        var citation = new Citation(
+            figures, AddressOf(ask, figures), DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(ChinaTime).DateTime));
         var isEnglish = ask.Arguments.One(Lang) == "en";
         const string Plain = "text/plain; charset=utf-8";
         ask.Http.Response.Headers["Indicators-Warnings"] = FileWarnings.Header(ask, figures.Warnings);
@@ -48,10 +53,13 @@ internal static class CitationsApi
                 await FileAnswers.SendAsync(ask.Http, Encoding.UTF8.GetBytes(Styles.Apa(citation) + "\n"), Plain);
                 break;
             case "bibtex":
-                await FileAnswers.SendAsync(ask.Http, Encoding.UTF8.GetBytes(Styles.BibTeX(citation, isEnglish)), "application/x-bibtex; charset=utf-8", $"{citation.Key}.bib");
+                await FileAnswers.SendAsync(
+                    ask.Http, Encoding.UTF8.GetBytes(Styles.BibTeX(citation, isEnglish)), "application/x-bibtex; charset=utf-8",
+                    $"{citation.Key}.bib");
                 break;
             case "csljson":
-                await FileAnswers.SendAsync(ask.Http, Styles.Csl(citation, isEnglish), "application/vnd.citationstyles.csl+json", $"{citation.Key}.json");
+                await FileAnswers.SendAsync(
+                    ask.Http, Styles.Csl(citation, isEnglish), "application/vnd.citationstyles.csl+json", $"{citation.Key}.json");
                 break;
             default:
                 using (var answer = ask.Item(figures.Versions, citation, [], (rows, _) => CitationJson.Write(rows, citation, Warnings(ask, figures)), []))
@@ -63,7 +71,8 @@ internal static class CitationsApi
         }
     }
 
-    private static List<Warning> Warnings(Ask ask, CitedFigures figures) => [.. ask.Arguments.Warnings, .. figures.Warnings.Select(w => ParameterNames.Rename(w, ask.Operation))];
+    private static List<Warning> Warnings(Ask ask, CitedFigures figures) =>
+        [.. ask.Arguments.Warnings, .. figures.Warnings.Select(w => ParameterNames.Rename(w, ask.Operation))];
 
     // The same figures whatever is published later: the query in its one order, and the version that it was asked at.
     private static string AddressOf(Ask ask, CitedFigures figures)

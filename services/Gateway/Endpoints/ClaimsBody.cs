@@ -89,7 +89,9 @@ internal static class ClaimsBody
             var name = place + Errors.Short(member.Name);
             if (Array.IndexOf(known, member.Name) < 0)
             {
-                faults.Add("unknown_member", name, member.Value.GetRawText(), $"没有成员“{name}”。", $"There is no member `{name}`.", Nearest.To(member.Name, known));
+                faults.Add(
+                    "unknown_member", name, member.Value.GetRawText(), $"没有成员“{name}”。", $"There is no member `{name}`.",
+                    Nearest.To(member.Name, known));
             }
             else if (!seen.Add(member.Name))
             {

@@ -14,7 +14,9 @@ internal static class CountyHospitalsApi
     {
         const string Root = "/v1/county-hospitals";
         routes.Get(
-            new("listCountyCapability", $"{Root}/capability", Tag, "Observation", "Shares and numbers of county hospitals that reach a level of capability")
+            new(
+                "listCountyCapability", $"{Root}/capability", Tag, "Observation",
+                "Shares and numbers of county hospitals that reach a level of capability")
             {
                 Parameters = Parameters.Paging, Example = "pageSize=2",
             },
@@ -26,7 +28,9 @@ internal static class CountyHospitalsApi
             },
             ListTargets);
         routes.Get(
-            new("listThousandCounties", $"{Root}/thousand-counties", Tag, "Observation", "County hospitals of the Thousand Counties project")
+            new(
+                "listThousandCounties", $"{Root}/thousand-counties", Tag, "Observation",
+                "County hospitals of the Thousand Counties project")
             {
                 Parameters = Parameters.Paging, Example = "pageSize=2",
             },

@@ -13,10 +13,15 @@ internal static class DownloadsApi
     private static readonly Operation Whole = new("downloadSuite", "/v1/download", Tag, "", "Everything as a zip of CSV with its metadata")
     {
         MediaType = "application/zip",
-        Description = "observations.csv, indicators.csv, releases.csv, areas.csv, datapackage.json and a README in zh and en, made once for each data version. Takes ranges.",
+        Description = "observations.csv, indicators.csv, releases.csv, areas.csv, datapackage.json and a README in zh and en, made once "
+            + "for each data version. Takes ranges.",
     };
 
-    private static readonly Operation Feed = new("releaseFeed", "/v1/releases.atom", Tag, "", "Dated releases as an Atom feed, newest known first") { MediaType = "application/atom+xml" };
+    private static readonly Operation Feed = new(
+        "releaseFeed", "/v1/releases.atom", Tag, "", "Dated releases as an Atom feed, newest known first")
+    {
+        MediaType = "application/atom+xml",
+    };
 
     public static void MapDownloads(this Routes routes)
     {
@@ -33,7 +38,8 @@ internal static class DownloadsApi
 
         // Opened before it is sent: a newer version may delete its name at any time, and what is open stays.
         await Results.Stream(
-            file.Open(), "application/zip", file.Name, DateTimeOffset.Parse(file.ChangedAt, CultureInfo.InvariantCulture), new EntityTagHeaderValue(file.Tag), enableRangeProcessing: true)
+            file.Open(), "application/zip", file.Name, DateTimeOffset.Parse(file.ChangedAt, CultureInfo.InvariantCulture),
+            new EntityTagHeaderValue(file.Tag), enableRangeProcessing: true)
             .ExecuteAsync(ask.Http);
     }
 }

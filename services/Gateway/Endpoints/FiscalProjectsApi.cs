@@ -10,7 +10,13 @@ internal static class FiscalProjectsApi
     private const int Service = ServiceOrder.FiscalProjects;
     private const string Tag = "Fiscal projects";
 
-    private static readonly Parameter Year = new("year", "Years of selection.") { Many = true, Number = (1, 9999), Field = "years", Example = "2022" };
+    private static readonly Parameter Year = new("year", "Years of selection.")
+    {
+        Many = true,
+        Number = (1, 9999),
+        Field = "years",
+        Example = "2022",
+    };
 
     public static void MapFiscalProjects(this Routes routes)
     {
@@ -22,13 +28,17 @@ internal static class FiscalProjectsApi
             },
             ListYears);
         routes.Get(
-            new("getDemonstrationYear", $"{Root}/demonstrations/{{id}}", Tag, "DemonstrationYear", "One year of the programme; the id is the year")
+            new(
+                "getDemonstrationYear", $"{Root}/demonstrations/{{id}}", Tag, "DemonstrationYear",
+                "One year of the programme; the id is the year")
             {
                 Parameters = Parameters.Columns, Example = "2022",
             },
             GetYear);
         routes.Get(
-            new("listDemonstrationCities", $"{Root}/demonstration-cities", Tag, "DemonstrationCity", "Cities of the programme that were itemised")
+            new(
+                "listDemonstrationCities", $"{Root}/demonstration-cities", Tag, "DemonstrationCity",
+                "Cities of the programme that were itemised")
             {
                 Parameters = [Year, .. Parameters.Paging], Example = "year=2022",
             },

@@ -9,7 +9,8 @@ internal static class HealthResourcesApi
 {
     private const int Service = ServiceOrder.HealthResources;
 
-    private static readonly Operation List = new("listHealthResources", "/v1/health-resources", "Health resources", "Observation", "Every series with its newest figure")
+    private static readonly Operation List = new(
+        "listHealthResources", "/v1/health-resources", "Health resources", "Observation", "Every series with its newest figure")
     {
         Parameters = [Parameters.Area, .. Parameters.Paging], Example = "area=CN&pageSize=2",
     };

@@ -26,7 +26,9 @@ internal static class KeySpecialtiesApi
             },
             ListFunding);
         routes.Get(
-            new("listPrioritySpecialties", $"{Root}/priority-specialties", Tag, "PrioritySpecialty", "Specialties named for priority support")
+            new(
+                "listPrioritySpecialties", $"{Root}/priority-specialties", Tag, "PrioritySpecialty",
+                "Specialties named for priority support")
             {
                 Parameters = Parameters.Paging, Example = "pageSize=2",
             },

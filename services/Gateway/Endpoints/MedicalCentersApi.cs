@@ -56,7 +56,9 @@ internal static class MedicalCentersApi
             },
             ListProjects);
         routes.Get(
-            new("listRegionalProjectCounts", $"{Root}/regional-projects/counts", Tag, "RegionalProjectCount", "Projects as stated beside projects as itemised")
+            new(
+                "listRegionalProjectCounts", $"{Root}/regional-projects/counts", Tag, "RegionalProjectCount",
+                "Projects as stated beside projects as itemised")
             {
                 Parameters = Parameters.Paging, Example = "pageSize=2",
             },

@@ -32,11 +32,15 @@ internal static class MultiCampusBody
             if (!Members.TryGetValue(member.Name, out var read))
             {
                 var name = Errors.Short(member.Name);
-                faults.Add("unknown_member", name, member.Value.GetRawText(), $"没有成员“{name}”。", $"There is no member `{name}`.", Nearest.To(member.Name, Members.Keys));
+                faults.Add(
+                    "unknown_member", name, member.Value.GetRawText(), $"没有成员“{name}”。", $"There is no member `{name}`.",
+                    Nearest.To(member.Name, Members.Keys));
             }
             else if (!seen.Add(member.Name))
             {
-                faults.Add("repeated_member", member.Name, member.Value.GetRawText(), $"成员“{member.Name}”只能给一次。", $"`{member.Name}` may be given once.");
+                faults.Add(
+                    "repeated_member", member.Name, member.Value.GetRawText(), $"成员“{member.Name}”只能给一次。",
+                    $"`{member.Name}` may be given once.");
             }
             else if (member.Value.ValueKind != JsonValueKind.Null)
             {

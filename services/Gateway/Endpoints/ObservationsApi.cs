@@ -8,16 +8,19 @@ namespace Indicators.Gateway.Endpoints;
 /// <summary>The figures of the whole suite, as pages of JSON, files, or cubes.</summary>
 internal static class ObservationsApi
 {
-    private static readonly Operation List = new("listObservations", "/v1/observations", "Figures", "Observation", "Figures with their sources")
+    private static readonly Operation List = new(
+        "listObservations", "/v1/observations", "Figures", "Observation", "Figures with their sources")
     {
         Parameters = [Indicator, Area, Period, Dimension, Kind, Latest, AsOf, Parameters.Version, UpdatedAfter, Change, Sort, Estimate, .. Paging, .. Numbering, .. Writing],
-        Description = "Ordered by service, indicator, area, dimensions, period and kind. A code unknown among several is a warning beside the data for the rest.",
+        Description = "Ordered by service, indicator, area, dimensions, period and kind. A code unknown among several is a warning beside "
+            + "the data for the rest.",
         Example = "indicator=regional_medical_center_projects&area=CN&latest=1",
         ChecksMore = true,
         AlsoByPost = true,
     };
 
-    private static readonly Operation CsvW = new("getCsvMetadata", "/v1/observations.csv-metadata.json", "Figures", "CsvMetadata", "What the CSV of the same query holds, as CSVW")
+    private static readonly Operation CsvW = new(
+        "getCsvMetadata", "/v1/observations.csv-metadata.json", "Figures", "CsvMetadata", "What the CSV of the same query holds, as CSVW")
     {
         Parameters = [.. List.Parameters.Except([Parameters.PageSize, Parameters.PageToken, Estimate, .. Numbering])],
         Description = "Metadata of tabular data (W3C) for the CSV that the same query gives, pinned to the data version of now.",
@@ -26,10 +29,12 @@ internal static class ObservationsApi
         IsDocument = true,
     };
 
-    private static readonly Operation Package = new("getDataPackage", "/v1/observations/datapackage.json", "Figures", "DataPackage", "The CSV of the same query as a data package")
+    private static readonly Operation Package = new(
+        "getDataPackage", "/v1/observations/datapackage.json", "Figures", "DataPackage", "The CSV of the same query as a data package")
     {
         Parameters = CsvW.Parameters,
-        Description = "Frictionless descriptor of the CSV that the same query gives, pinned to the data version of now: schema, licence and every document that the rows name.",
+        Description = "Frictionless descriptor of the CSV that the same query gives, pinned to the data version of now: schema, licence "
+            + "and every document that the rows name.",
         Example = List.Example,
         ChecksMore = true,
         IsDocument = true,
@@ -49,7 +54,14 @@ internal static class ObservationsApi
         var fields = FieldChoice.Read(ask);
         var selection = SelectionArguments.Read(ask.Arguments, ask.Faults);
         var paging = PageArguments.Read(ask.Arguments, ask.Faults);
-        var request = new QueryObservationsRequest { Selection = selection, PageSize = paging.Size, PageToken = paging.Token, Offset = paging.Offset, OmitReleases = true };
+        var request = new QueryObservationsRequest
+        {
+            Selection = selection,
+            PageSize = paging.Size,
+            PageToken = paging.Token,
+            Offset = paging.Offset,
+            OmitReleases = true,
+        };
         if (ask.Arguments.One(Estimate) == "true" || HttpMethods.IsHead(ask.Http.Request.Method))
         {
             return await EstimateAsync(ask, request, format, fields);
@@ -61,7 +73,8 @@ internal static class ObservationsApi
     }
 
     // HEAD of a file has the headers of the file beside those of the estimate.
-    private static async ValueTask<Answer> EstimateAsync(Ask ask, QueryObservationsRequest request, Formats.Format format, FieldChoice fields)
+    private static async ValueTask<Answer> EstimateAsync(
+        Ask ask, QueryObservationsRequest request, Formats.Format format, FieldChoice fields)
     {
         var estimate = await EstimateAnswer.OfAsync(ask, request);
         if (format.MostRows == 0 || !HttpMethods.IsHead(ask.Http.Request.Method) || ask.Arguments.One(Estimate) == "true")
@@ -70,7 +83,9 @@ internal static class ObservationsApi
         }
 
         estimate.Dispose();
-        return format.IsFile ? await FigureFile.AnswerAsync(ask, request.Selection, format, fields) : await JsonStatAnswer.HeadAsync(ask, request.Selection);
+        return format.IsFile
+            ? await FigureFile.AnswerAsync(ask, request.Selection, format, fields)
+            : await JsonStatAnswer.HeadAsync(ask, request.Selection);
     }
 
     private static async ValueTask<Answer> PageAsync(Ask ask, QueryObservationsRequest request, FieldChoice fields)
@@ -86,20 +101,26 @@ internal static class ObservationsApi
         var texts = new FigureTexts(page.State.Catalog);
         texts.Add(response.Releases);
         return ask.Page(
-            page.Versions, response.Observations, response.Releases, response.NextPageToken, (rows, figure) => fields.Write(rows, texts, figure), response.Warnings, response.Unavailable);
+            page.Versions, response.Observations, response.Releases, response.NextPageToken, (rows, figure) =>
+                fields.Write(rows, texts, figure), response.Warnings, response.Unavailable);
     }
 
-    // The first page of the newest version is made from the versions that are known already: who has it by its tag need not wait for a query. Who asks
-    // again and again is answered from memory, so then it is made once.
+    // The first page of the newest version is made from the versions that are known already: who has it by its tag need not wait for a
+    // query. Who asks again and again is answered from memory, so then it is made once.
     private static Answer? HeldPage(Ask ask)
     {
-        if (ask.Faults.Any || HttpMethods.IsPost(ask.Http.Request.Method) || ask.PageToken.Length > 0 || ask.Arguments.One(Parameters.Version).Length > 0)
+        if (ask.Faults.Any
+            || HttpMethods.IsPost(ask.Http.Request.Method)
+            || ask.PageToken.Length > 0
+            || ask.Arguments.One(Parameters.Version).Length > 0)
         {
             return null;
         }
 
         var answer = new Answer(null, ask.State.Versions) { Variant = ask.Variant, Language = ask.Columns.Language };
-        return AnswerWriter.IsHeld(ask, answer) && (RestFront.KeyOf(ask.Http) is not { } key || !ask.Suite.Cache.Wants(key, 0)) ? answer : null;
+        return AnswerWriter.IsHeld(ask, answer) && (RestFront.KeyOf(ask.Http) is not { } key || !ask.Suite.Cache.Wants(key, 0))
+            ? answer
+            : null;
     }
 
     private static async ValueTask<Answer> DescribeAsync(Ask ask)
@@ -120,7 +141,8 @@ internal static class ObservationsApi
         WritingChecks.Check(ask, Formats.Format.Of(format.Length > 0 ? format : Formats.Format.Csv.Name, default));
         WritingChecks.OnlyCsv(ask, format);
         var fields = FieldChoice.Read(ask);
-        var stream = await SuiteStream.OpenAsync(ask.Suite, SelectionArguments.Read(ask.Arguments, ask.Faults), ask.Faults, ask.Cancellation);
+        var stream = await SuiteStream.OpenAsync(
+            ask.Suite, SelectionArguments.Read(ask.Arguments, ask.Faults), ask.Faults, ask.Cancellation);
         ask.State = stream.State;
         return (stream, fields);
     }

@@ -64,7 +64,9 @@ internal static class ReformsApi
             },
             ListHealthyChina);
         routes.Get(
-            new("listMultiCampusCriteria", $"{Root}/multi-campus/criteria", Tag, "MultiCampusCriterion", "Conditions under which a hospital may open a further campus")
+            new(
+                "listMultiCampusCriteria", $"{Root}/multi-campus/criteria", Tag, "MultiCampusCriterion",
+                "Conditions under which a hospital may open a further campus")
             {
                 Parameters = Parameters.Paging, Example = "pageSize=2",
             },
@@ -76,7 +78,9 @@ internal static class ReformsApi
             },
             GetCriterion);
         routes.Post(
-            new("assessMultiCampus", $"{Root}/multi-campus/assess", Tag, "Assessment", "Holds a hospital's own figures against each condition")
+            new(
+                "assessMultiCampus", $"{Root}/multi-campus/assess", Tag, "Assessment",
+                "Holds a hospital's own figures against each condition")
             {
                 Parameters = Parameters.Columns,
                 BodyRow = "AssessmentRequest",

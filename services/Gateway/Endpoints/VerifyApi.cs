@@ -11,17 +11,32 @@ internal static class VerifyApi
     private const string Path = "/v1/verify";
     private const string Tag = "Verification";
     private const string Rules =
-        "核对一个说法与公布的数字。 `exact`: the number that a document states. `rounded`: the figure at the claim's own last digit. `within_qualifier`: one of the two is open "
-        + "and the other lies inside (1,450 against more than 1,400), or the claim has more digits than were printed. `superseded`: an earlier number, `replacedBy` names the release that took its place. "
-        + "`disputed`: a document states it and another disagrees. `contradicted`: another number is stated. `unknown`: there is no such figure, `near` says what there is.";
+        "核对一个说法与公布的数字。 `exact`: the number that a document states. `rounded`: the figure at the claim's own last digit. "
+            + "`within_qualifier`: one of the two is open "
+        + "and the other lies inside (1,450 against more than 1,400), or the claim has more digits than were printed. `superseded`: an "
+        + "earlier number, `replacedBy` names the release that took its place. "
+        + "`disputed`: a document states it and another disagrees. `contradicted`: another number is stated. `unknown`: there is no such "
+        + "figure, `near` says what there is.";
 
-    private static readonly Parameter Indicator = new("indicator", "Code of the indicator, see `/v1/indicators`.") { Example = "county_hospital_level2_capability_share" };
+    private static readonly Parameter Indicator = new("indicator", "Code of the indicator, see `/v1/indicators`.")
+    {
+        Example = "county_hospital_level2_capability_share",
+    };
     private static readonly Parameter Area = new("area", "Code of the area, see `/v1/areas`.") { Example = "CN" };
-    private static readonly Parameter Period = new("period", "The period; where no figure has it and one alone lies inside it, that one is meant.") { Example = "2022" };
-    private static readonly Parameter Value = new("value", "The number as it was written: `25.4亿`, `70多亿`, `5700万`, `87.7%`, `1.233k`, `10,631`, `more than 1,400`.") { Example = "87.7%" };
+    private static readonly Parameter Period = new(
+        "period", "The period; where no figure has it and one alone lies inside it, that one is meant.")
+    {
+        Example = "2022",
+    };
+    private static readonly Parameter Value = new(
+        "value", "The number as it was written: `25.4亿`, `70多亿`, `5700万`, `87.7%`, `1.233k`, `10,631`, `more than 1,400`.")
+    {
+        Example = "87.7%",
+    };
     private static readonly Parameter Dimension = Parameters.Dimension with { MayBeEmpty = false };
 
-    private static readonly Parameter Kind = new("kind", "What the figure states; unless said the actual, else the derived, the target, the norm.")
+    private static readonly Parameter Kind = new(
+        "kind", "What the figure states; unless said the actual, else the derived, the target, the norm.")
     {
         Choices = Enums.Kinds.Choices, Example = "actual",
     };
@@ -66,7 +81,8 @@ internal static class VerifyApi
     private static async ValueTask<Answer> VerifyMany(Ask ask)
     {
         var claims = await ClaimsBody.ReadAsync(ask.Http, ask.Faults);
-        var (response, state, versions) = await SuiteVerification.VerifyAsync(ask.Suite, claims, i => $"claims[{i}].", ask.Faults, ask.Cancellation);
+        var (response, state, versions) = await SuiteVerification.VerifyAsync(
+            ask.Suite, claims, i => $"claims[{i}].", ask.Faults, ask.Cancellation);
         ask.State = state;
         return ask.Item(versions, response, response.Releases, VerificationJson.Write, [], isOneOff: true);
     }

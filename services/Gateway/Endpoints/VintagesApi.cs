@@ -10,18 +10,33 @@ internal static class VintagesApi
 {
     private const string Tag = "Vintages";
 
-    private static readonly Parameter OneIndicator = Indicator with { Summary = "Code of one indicator.", Many = false, Field = "", Required = true };
+    private static readonly Parameter OneIndicator = Indicator with
+    {
+        Summary = "Code of one indicator.",
+        Many = false,
+        Field = "",
+        Required = true,
+    };
     private static readonly Parameter OneArea = Area with { Summary = "Code of one area.", Many = false, Field = "", Required = true };
-    private static readonly Parameter From = new("from", "First state: what was known at the end of this day (ISO 8601, UTC+8).") { Example = "2024-12-31" };
-    private static readonly Parameter To = new("to", "Second state: what was known at the end of this day, today at the latest.") { Example = "2025-12-31" };
+    private static readonly Parameter From = new("from", "First state: what was known at the end of this day (ISO 8601, UTC+8).")
+    {
+        Example = "2024-12-31",
+    };
+    private static readonly Parameter To = new("to", "Second state: what was known at the end of this day, today at the latest.")
+    {
+        Example = "2025-12-31",
+    };
 
     public static void MapVintages(this Routes routes)
     {
         routes.Get(
-            new("getObservationHistory", "/v1/observations/history", Tag, "Vintage", "Every number ever published for one series, with its time")
+            new(
+                "getObservationHistory", "/v1/observations/history", Tag, "Vintage",
+                "Every number ever published for one series, with its time")
             {
                 Parameters = [OneIndicator, OneArea, Period, Dimension, Kind, Parameters.Version, .. Parameters.Columns],
-                Description = "One series: an indicator, an area and all its dimensions; without dimensions the stated total. Ordered by period, kind and knownFrom; one page.",
+                Description = "One series: an indicator, an area and all its dimensions; without dimensions the stated total. Ordered by "
+                    + "period, kind and knownFrom; one page.",
                 Example = "indicator=basic_insurance_enrollees&area=CN",
                 ChecksMore = true,
                 NeedsQuery = true,
@@ -31,7 +46,8 @@ internal static class VintagesApi
             new("listReleaseChanges", "/v1/releases/{id}/changes", Tag, "FigureChange", "What a release changed when it became known")
             {
                 Parameters = [Parameters.Version, .. Paging],
-                Description = "added: no number was known; revised and withdrawn: by declaration of the release; confirmed: the same number again; disputed: another number beside it.",
+                Description = "added: no number was known; revised and withdrawn: by declaration of the release; confirmed: the same "
+                    + "number again; disputed: another number beside it.",
                 Example = "nhsa-bulletin-2024",
                 ChecksMore = true,
             },
@@ -47,7 +63,9 @@ internal static class VintagesApi
             },
             Diff);
         routes.Get(
-            new("listDisputes", "/v1/disputes", Tag, "Dispute", "Figures for which documents state numbers that do not agree, each side with its source")
+            new(
+                "listDisputes", "/v1/disputes", Tag, "Dispute",
+                "Figures for which documents state numbers that do not agree, each side with its source")
             {
                 Parameters = [Indicator, Area, Parameters.Version, .. Paging],
                 Example = "indicator=key_specialty_projects",
@@ -72,12 +90,19 @@ internal static class VintagesApi
         OneOnly(ask, OneArea, request.Area);
         var (response, versions, state) = await SuiteVintages.HistoryAsync(ask.Suite, request, ask.Faults, ask.Cancellation);
         ask.State = state;
-        return ask.Page(versions, response.Vintages, response.Releases, "", (rows, vintage) => VintageJson.Write(rows, response, vintage), [], []);
+        return ask.Page(
+            versions, response.Vintages, response.Releases, "", (rows, vintage) => VintageJson.Write(rows, response, vintage), [], []);
     }
 
     private static async ValueTask<Answer> OfRelease(Ask ask)
     {
-        var request = new ListReleaseChangesRequest { Id = ask.Id, PageSize = ask.PageSize, PageToken = ask.PageToken, DataVersion = ask.Arguments.One(Parameters.Version) };
+        var request = new ListReleaseChangesRequest
+        {
+            Id = ask.Id,
+            PageSize = ask.PageSize,
+            PageToken = ask.PageToken,
+            DataVersion = ask.Arguments.One(Parameters.Version),
+        };
         var (response, versions, state) = await SuiteVintages.OfReleaseAsync(ask.Suite, request, ask.Faults, ask.Cancellation);
         ask.State = state;
         return ask.Page(versions, response.Changes, [], response.NextPageToken, FigureChangeJson.Write, [], response.Unavailable);
@@ -100,7 +125,8 @@ internal static class VintagesApi
         };
         var (response, versions, state) = await SuiteChanges.ListAsync(ask.Suite, request, ask.Faults, ask.Cancellation);
         ask.State = state;
-        return ask.Page(versions, response.Changes, [], response.NextPageToken, FigureChangeJson.Write, response.Warnings, response.Unavailable);
+        return ask.Page(
+            versions, response.Changes, [], response.NextPageToken, FigureChangeJson.Write, response.Warnings, response.Unavailable);
     }
 
     private static async ValueTask<Answer> Disputes(Ask ask)
@@ -115,7 +141,8 @@ internal static class VintagesApi
         };
         var (response, versions, state) = await SuiteVintages.DisputesAsync(ask.Suite, request, ask.Faults, ask.Cancellation);
         ask.State = state;
-        return ask.Page(versions, response.Observations, [], response.NextPageToken, ObservationJson.Write, response.Warnings, response.Unavailable);
+        return ask.Page(
+            versions, response.Observations, [], response.NextPageToken, ObservationJson.Write, response.Warnings, response.Unavailable);
     }
 
     private static void OneOnly(Ask ask, Parameter parameter, string value)
@@ -123,7 +150,9 @@ internal static class VintagesApi
         if (value.Contains(','))
         {
             var zh = $"历史只查一个序列：“{parameter.Name}”只能给一个代码。";
-            ask.Faults.Add("one_value", parameter.Name, value, zh, $"A history is of one series: `{parameter.Name}` takes one code.", value.Split(',')[0]);
+            ask.Faults.Add(
+                "one_value", parameter.Name, value, zh, $"A history is of one series: `{parameter.Name}` takes one code.",
+                value.Split(',')[0]);
             ask.Faults.ThrowIfAny();
         }
     }

@@ -77,7 +77,8 @@ internal static class AvailabilityJson
     {
         "indicator" => rows.Catalog.IndicatorsByCode.GetValueOrDefault(code)?.Name,
         "area" => EncodedCodes.Areas.GetValueOrDefault(code),
-        _ when CodeLists.DimensionValues.TryGetValue((component[(component.IndexOf('.') + 1)..], code), out var value) => new EncodedText(value.ValueName),
+        _ when CodeLists.DimensionValues.TryGetValue((component[(component.IndexOf('.') + 1)..], code), out var value) =>
+            new EncodedText(value.ValueName),
         _ => null,
     };
 }

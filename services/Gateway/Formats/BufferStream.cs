@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Indicators.Gateway.Formats;
 
 /// <summary>
-/// A stream for writers that know no other target: what is written goes to the buffer of the response, which is flushed, with back-pressure, between
-/// batches of rows.
+/// A stream for writers that know no other target: what is written goes to the buffer of the response, which is flushed, with
+/// back-pressure, between batches of rows.
 /// </summary>
 internal sealed class BufferStream(IBufferWriter<byte> target) : Stream
 {

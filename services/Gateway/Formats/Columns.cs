@@ -20,7 +20,9 @@ internal readonly record struct Columns(bool Codes, bool Names, bool Zh, bool En
     public static Columns Of(string lang, string labels) =>
         new(labels != "texts", labels != "codes", lang != "en", lang != "zh");
 
-    /// <summary>Of `lang`, else of the language that Accept-Language likes better; both where it likes them equally well or says nothing of them.</summary>
+    /// <summary>
+    /// Of `lang`, else of the language that Accept-Language likes better; both where it likes them equally well or says nothing of them.
+    /// </summary>
     public static Columns Of(string lang, string labels, StringValues acceptLanguage) =>
         Of(lang.Length > 0 || acceptLanguage.Count == 0 ? lang : Preferred(acceptLanguage), labels);
 

@@ -4,8 +4,8 @@ using Indicators.Types.V1;
 namespace Indicators.Gateway.Formats;
 
 /// <summary>
-/// Figures as CSV. Texts are written as they are, those that a spreadsheet would take for a formula too: what a source says is quoted and never changed.
-/// (The XLSX has them as text cells.)
+/// Figures as CSV. Texts are written as they are, those that a spreadsheet would take for a formula too: what a source says is quoted and
+/// never changed. (The XLSX has them as text cells.)
 /// </summary>
 internal sealed class CsvFileWriter(FileLayout layout, IBufferWriter<byte> target) : RowsWriter
 {

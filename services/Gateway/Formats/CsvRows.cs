@@ -13,7 +13,12 @@ internal sealed class CsvRows : IDisposable
     public CsvRows(Stream target, string[] header, CsvDialect dialect)
     {
         // Some readers drop blanks at the ends of a bare cell.
-        var options = new CsvWriterOptions { Separator = dialect.Delimiter, Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = dialect.HasMark };
+        var options = new CsvWriterOptions
+        {
+            Separator = dialect.Delimiter,
+            Quoting = CsvQuoting.WhenNeededOrWhitespace,
+            WriteByteOrderMark = dialect.HasMark,
+        };
         csv = CsvWriter.Create(target, options, leaveOpen: false);
         csv.WriteHeader(header);
     }
@@ -51,5 +56,6 @@ internal sealed record CsvDialect(char Delimiter, bool HasMark)
     public static readonly CsvDialect Usual = new(',', false);
 
     /// <summary>Of the parameters `delimiter` and `bom`.</summary>
-    public static CsvDialect Of(string delimiter, string bom) => new(delimiter switch { "semicolon" => ';', "tab" => '\t', _ => ',' }, bom == "true");
+    public static CsvDialect Of(string delimiter, string bom) =>
+        new(delimiter switch { "semicolon" => ';', "tab" => '\t', _ => ',' }, bom == "true");
 }

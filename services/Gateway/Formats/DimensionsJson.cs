@@ -42,7 +42,8 @@ internal static class DimensionsJson
             return known;
         }
 
-        var declared = dimensions.Select(d => CodeLists.DimensionValues.GetValueOrDefault((d.Key, d.Value))).OfType<DimensionValue>().ToList();
+        var declared = dimensions.Select(d => CodeLists.DimensionValues.GetValueOrDefault((d.Key, d.Value))).OfType<DimensionValue>()
+            .ToList();
         var words = new LocalizedText
         {
             Zh = string.Join('；', declared.Select(d => $"{d.KeyName.Zh}：{d.ValueName.Zh}")),

@@ -39,9 +39,11 @@ internal sealed class EnumTexts<T>
     public string[] Choices => texts[1..];
 
     /// <summary>The text of a value; "" for the zero value.</summary>
-    public string Text(T value) => System.Runtime.CompilerServices.Unsafe.As<T, int>(ref value) is var i && (uint)i < (uint)texts.Length ? texts[i] : "";
+    public string Text(T value) =>
+        System.Runtime.CompilerServices.Unsafe.As<T, int>(ref value) is var i && (uint)i < (uint)texts.Length ? texts[i] : "";
 
-    public JsonEncodedText Encoded(T value) => System.Runtime.CompilerServices.Unsafe.As<T, int>(ref value) is var i && (uint)i < (uint)encoded.Length ? encoded[i] : default;
+    public JsonEncodedText Encoded(T value) =>
+        System.Runtime.CompilerServices.Unsafe.As<T, int>(ref value) is var i && (uint)i < (uint)encoded.Length ? encoded[i] : default;
 
     /// <summary>The value of a text; the zero value where there is none.</summary>
     public T Of(string text) => Array.IndexOf(texts, text) is var i and > 0 ? (T)Enum.ToObject(typeof(T), i) : default;

@@ -27,20 +27,25 @@ internal sealed class FieldChoice
     /// <summary>Reads `fields` beside `lang` and `labels`.</summary>
     public static FieldChoice Read(Ask ask)
     {
-        var names = ask.Arguments.One(Parameters.Fields).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        var names = ask.Arguments.One(Parameters.Fields).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct().ToList();
         if (names.Count == 0)
         {
             return All(ask.Columns);
         }
 
         // Who names the fields one by one has chosen the languages with them; only what was asked for in as many words contradicts.
-        var asked = Formats.Columns.Of(ask.Arguments.One(Parameters.Lang), ask.Arguments.One(Parameters.Labels)) with { Change = ask.Columns.Change };
+        var asked = Formats.Columns.Of(ask.Arguments.One(Parameters.Lang), ask.Arguments.One(Parameters.Labels)) with
+        {
+            Change = ask.Columns.Change,
+        };
         var columns = new List<Column>();
         foreach (var name in names)
         {
             if (name == Source)
             {
-                columns.AddRange(ObservationColumns.All.Where(c => c.Name.StartsWith("source_", StringComparison.Ordinal) && c.IsIn(asked)));
+                columns.AddRange(
+                    ObservationColumns.All.Where(c => c.Name.StartsWith("source_", StringComparison.Ordinal) && c.IsIn(asked)));
             }
             else if (!ObservationColumns.ByName.TryGetValue(name, out var column))
             {
@@ -112,13 +117,17 @@ internal sealed class FieldChoice
     {
         var nearest = Nearest.To(name, Known);
         faults.Add(
-            "unknown_field", "fields", name, $"没有字段“{Errors.Short(name)}”。", $"There is no field `{Errors.Short(name)}`.", nearest.Length > 0 ? nearest : Known.FirstOrDefault(k => k.StartsWith(name, StringComparison.Ordinal)) ?? "");
+            "unknown_field", "fields", name, $"没有字段“{Errors.Short(name)}”。", $"There is no field `{Errors.Short(name)}`.",
+            nearest.Length > 0 ? nearest : Known.FirstOrDefault(k => k.StartsWith(name, StringComparison.Ordinal)) ?? "");
     }
 
     private static void Contradicts(string name, Column column, Columns asked, RequestFaults faults)
     {
-        var other = column.Part.HasFlag(ColumnPart.Change) ? "change" : column.Part.HasFlag(ColumnPart.Code) || (column.Part.HasFlag(ColumnPart.Name) && !asked.Names) ? "labels" : "lang";
+        var other = column.Part.HasFlag(ColumnPart.Change) ? "change"
+            : column.Part.HasFlag(ColumnPart.Code) || (column.Part.HasFlag(ColumnPart.Name) && !asked.Names) ? "labels"
+            : "lang";
         faults.Add(
-            "contradiction", "fields", name, $"“fields”要字段“{name}”，而“{other}”去掉它；请去掉其中之一。", $"`fields` asks for `{name}` and `{other}` leaves it out; ask for one of the two.", other);
+            "contradiction", "fields", name, $"“fields”要字段“{name}”，而“{other}”去掉它；请去掉其中之一。",
+            $"`fields` asks for `{name}` and `{other}` leaves it out; ask for one of the two.", other);
     }
 }

@@ -40,7 +40,8 @@ internal static class FigureFile
         await pump.EndAsync(ask.Cancellation);
     }
 
-    // Only a selection that may be too much is counted, for that costs as much as reading it: a refusal before the first byte can be understood.
+    // Only a selection that may be too much is counted, for that costs as much as reading it: a refusal before the first byte can be
+    // understood.
     private static async Task CountAsync(Ask ask, SuiteStream stream, Format format)
     {
         if (stream.MostRows > format.MostRows)

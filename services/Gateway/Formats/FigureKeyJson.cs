@@ -18,7 +18,8 @@ internal static class FigureKeyJson
     private static readonly JsonEncodedText Unit = Json.Encode("unit");
     private static readonly TextColumns UnitText = new("unit");
 
-    public static void Write(RowWriter rows, string code, string area, Period period, RepeatedField<Dimension> dimensions, Kind kind, string unit)
+    public static void Write(
+        RowWriter rows, string code, string area, Period period, RepeatedField<Dimension> dimensions, Kind kind, string unit)
     {
         var json = rows.Json;
         var indicator = rows.Catalog.IndicatorsByCode.GetValueOrDefault(code);

@@ -40,7 +40,8 @@ internal sealed class FigureTexts(Catalog catalog)
 
     public static LocalizedText Unit(string code) => CodeLists.Units.TryGetValue(code, out var unit) ? unit.Name : Nothing;
 
-    public static LocalizedText Dimensions(RepeatedField<Dimension> dimensions) => dimensions.Count == 0 ? Nothing : DimensionsJson.Names(dimensions);
+    public static LocalizedText Dimensions(RepeatedField<Dimension> dimensions) =>
+        dimensions.Count == 0 ? Nothing : DimensionsJson.Names(dimensions);
 
     public static LocalizedText OrNothing(LocalizedText? text) => text ?? Nothing;
 }

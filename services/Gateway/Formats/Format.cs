@@ -13,10 +13,12 @@ namespace Indicators.Gateway.Formats;
 internal sealed record Format(string Name, StringValues ContentType, string[] MediaTypes, string Extension, int MostRows)
 {
     public static readonly Format Json = new("json", "application/json; charset=utf-8", ["application/json"], "", 0);
-    public static readonly Format Ndjson = new("ndjson", "application/x-ndjson", ["application/x-ndjson", "application/ndjson", "application/jsonl"], "ndjson", Limits.FileRows);
+    public static readonly Format Ndjson = new(
+        "ndjson", "application/x-ndjson", ["application/x-ndjson", "application/ndjson", "application/jsonl"], "ndjson", Limits.FileRows);
     public static readonly Format Csv = new("csv", "text/csv; charset=utf-8; header=present", ["text/csv"], "csv", Limits.FileRows);
     public static readonly Format Xlsx = new("xlsx", Sheet, [Sheet], "xlsx", Limits.SheetRows);
-    public static readonly Format JsonStat = new("jsonstat", "application/json; charset=utf-8", ["application/vnd.json-stat+json"], "", Limits.CubeCells);
+    public static readonly Format JsonStat = new(
+        "jsonstat", "application/json; charset=utf-8", ["application/vnd.json-stat+json"], "", Limits.CubeCells);
 
     /// <summary>All of them; what a reader likes equally well is answered by the first.</summary>
     public static readonly Format[] All = [Json, Ndjson, Csv, Xlsx, JsonStat];
@@ -48,7 +50,8 @@ internal sealed record Format(string Name, StringValues ContentType, string[] Me
             return Json;
         }
 
-        var best = All.Select(format => (Format: format, Quality: format.MediaTypes.Max(type => Quality(type, ranges)))).MaxBy(f => f.Quality);
+        var best = All.Select(format => (Format: format, Quality: format.MediaTypes.Max(type => Quality(type, ranges))))
+            .MaxBy(f => f.Quality);
         return best.Quality > 0 ? best.Format : throw new FormatRefusedException("Accept", accept.ToString(), Json.MediaTypes[0]);
     }
 

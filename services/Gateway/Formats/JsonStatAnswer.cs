@@ -21,7 +21,8 @@ internal static class JsonStatAnswer
         await stream.CopyWholeAsync(cube, ask.Cancellation);
         cube.Finish();
         var rows = RowWriter.Rent(ask.Columns, stream.State.Catalog, texts.Stated);
-        new JsonStatWriter(rows, cube, texts).Write($"{ask.Http.Request.Path}?{QueryAddress.Pinned(ask, stream.Versions, Format.JsonStat)}", stream, ask);
+        new JsonStatWriter(rows, cube, texts).Write(
+            $"{ask.Http.Request.Path}?{QueryAddress.Pinned(ask, stream.Versions, Format.JsonStat)}", stream, ask);
         return Make(rows, ask, stream);
     }
 

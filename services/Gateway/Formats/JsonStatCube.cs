@@ -90,10 +90,12 @@ internal sealed class JsonStatCube(Ask ask, FigureTexts texts) : IServerStreamWr
         var key = $"{figure.Indicator}\n{figure.Area}\n{text}";
         if (!series.TryGetValue(key, out var place))
         {
-            place = series[key] = new(figure.Indicator, figure.Area, figure.Dimensions.ToDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal));
+            place = series[key] = new(
+                figure.Indicator, figure.Area, figure.Dimensions.ToDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal));
             foreach (var (dimension, value) in place.Values)
             {
-                (dimensions.TryGetValue(dimension, out var values) ? values : dimensions[dimension] = new(StringComparer.Ordinal)).Add(value);
+                (dimensions.TryGetValue(dimension, out var values) ? values : dimensions[dimension] = new(StringComparer.Ordinal))
+                    .Add(value);
             }
         }
 
@@ -131,7 +133,8 @@ internal sealed class JsonStatCube(Ask ask, FigureTexts texts) : IServerStreamWr
     internal sealed record Coordinates(string Indicator, string Area, Dictionary<string, string> Values);
 
     /// <summary>One figure.</summary>
-    internal sealed record Cell(Coordinates Place, string Period, string Value, Types.V1.Status Status, Qualifier Qualifier, string Release);
+    internal sealed record Cell(
+        Coordinates Place, string Period, string Value, Types.V1.Status Status, Qualifier Qualifier, string Release);
 }
 
 /// <summary>Nothing is selected, and the format has no way to say so.</summary>

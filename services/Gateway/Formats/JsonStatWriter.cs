@@ -6,7 +6,9 @@ using Indicators.Types.V1;
 
 namespace Indicators.Gateway.Formats;
 
-/// <summary>Writes a cube as JSON-stat 2.0: sparse values and states by position, and what the standard has no place for under `extension`.</summary>
+/// <summary>
+/// Writes a cube as JSON-stat 2.0: sparse values and states by position, and what the standard has no place for under `extension`.
+/// </summary>
 internal sealed class JsonStatWriter(RowWriter rows, JsonStatCube cube, FigureTexts texts)
 {
     private static readonly LocalizedText TotalName = new() { Zh = "合计（无此维度）", En = "Total (without this dimension)" };
@@ -22,7 +24,9 @@ internal sealed class JsonStatWriter(RowWriter rows, JsonStatCube cube, FigureTe
         json.WriteString("version", "2.0");
         json.WriteString("class", "dataset");
         json.WriteString("label", string.Join("; ", cube.Axes[0].Categories.Take(3).Select(code => Label(texts.Name(code)))) + (cube.Axes[0].Categories.Length > 3 ? "; …" : ""));
-        json.WriteString("source", string.Join("; ", cube.Releases.Select(r => Label(FigureTexts.OrNothing(r.Issuer))).Where(i => i.Length > 0).Distinct()));
+        json.WriteString(
+            "source",
+            string.Join("; ", cube.Releases.Select(r => Label(FigureTexts.OrNothing(r.Issuer))).Where(i => i.Length > 0).Distinct()));
         if (cube.Releases.Select(r => r.KnownFrom).Max(StringComparer.Ordinal) is { Length: > 0 } updated)
         {
             json.WriteString("updated", updated);

@@ -7,8 +7,8 @@ using static Indicators.Gateway.Formats.FigureTexts;
 namespace Indicators.Gateway.Formats;
 
 /// <summary>
-/// The flat columns of figures, the same in every table: the members of a JSON item in their order, with the members of `source` one by one and the
-/// other documents as their number and their releases.
+/// The flat columns of figures, the same in every table: the members of a JSON item in their order, with the members of `source` one by one
+/// and the other documents as their number and their releases.
 /// </summary>
 internal static class ObservationColumns
 {
@@ -26,7 +26,9 @@ internal static class ObservationColumns
         Plain("periodStart", "期间首日", "First day of the period", (_, o) => o.Period.Start, Date),
         Plain("periodEnd", "期间末日", "Last day of the period, inclusive", (_, o) => o.Period.End, Date),
         Plain("frequency", "期间长度", "Length of the period", (_, o) => Enums.Frequencies.Text(o.Period.Frequency)),
-        Code("dimensions", "维度", "Dimensions as key=value, joined by semicolons; empty: the stated total", (_, o) => DimensionsJson.Text(o.Dimensions)),
+        Code(
+            "dimensions", "维度", "Dimensions as key=value, joined by semicolons; empty: the stated total",
+            (_, o) => DimensionsJson.Text(o.Dimensions)),
         .. Names("dimensions", "维度说明", "Dimensions in words", (_, o) => Dimensions(o.Dimensions)),
         Plain("kind", "数字性质", "What the figure states", (_, o) => Enums.Kinds.Text(o.Kind)),
         Plain("value", "数值（基本单位）", "Value in the base unit", (_, o) => o.Value, Number),
@@ -38,7 +40,9 @@ internal static class ObservationColumns
         Plain("publishedUnit", "原文单位", "Unit as the document prints it", (_, o) => o.PublishedUnit),
         .. Texts("note", "备注", "Remarks", (_, o) => OrNothing(o.Note)),
         Plain("knownFrom", "公布日", "Day from which it counts as known", (_, o) => o.KnownFrom, Date),
-        Plain("knownUntil", "替换前最后一日", "With asOf: last day on which it was shown before another took its place", (_, o) => o.KnownUntil, Date),
+        Plain(
+            "knownUntil", "替换前最后一日", "With asOf: last day on which it was shown before another took its place", (_, o) => o.KnownUntil,
+            Date),
         Plain("revision", "修订次数", "How many earlier statements it revised", (_, o) => Whole(o.Revision), Integer),
         Plain("seriesBreak", "口径中断", "The series changes its meaning here", (_, o) => o.SeriesBreak ? "true" : "false", Flag),
         Change("change", "与上年之差", "Change against the year before, in the base unit", (_, o) => o.Change?.Absolute ?? "", Number),
@@ -47,7 +51,9 @@ internal static class ObservationColumns
         .. SourceColumns(),
         Plain("alsoStatedBy", "相同数字的其他文件数", "Number of other documents that state the same", (_, o) => Whole(o.AlsoStated.Count), Integer),
         Plain("alsoStatedBy_releases", "相同数字的其他发布", "Their releases, joined by semicolons", (_, o) => Ids(o.AlsoStated)),
-        Plain("alternatives", "不同数字的其他文件数", "Number of other documents that state another number", (_, o) => Whole(o.Alternatives.Count), Integer),
+        Plain(
+            "alternatives", "不同数字的其他文件数", "Number of other documents that state another number", (_, o) => Whole(o.Alternatives.Count),
+            Integer),
         Plain("alternatives_releases", "不同数字的其他发布", "Their releases, joined by semicolons", (_, o) => Ids(o.Alternatives)),
     ];
 
@@ -69,7 +75,8 @@ internal static class ObservationColumns
 
     private static Release Release(FigureTexts texts, Observation observation) => texts.Release(observation.Source?.ReleaseId ?? "");
 
-    private static string Ids(RepeatedField<Statement> others) => others.Count == 0 ? "" : string.Join(';', others.Select(s => s.Source.ReleaseId));
+    private static string Ids(RepeatedField<Statement> others) =>
+        others.Count == 0 ? "" : string.Join(';', others.Select(s => s.Source.ReleaseId));
 
     private static string Whole(int number) => number == 0 ? "0" : number.ToString(CultureInfo.InvariantCulture);
 
@@ -82,9 +89,11 @@ internal static class ObservationColumns
     private static Column Code(string name, string zh, string en, Func<FigureTexts, Observation, string> cell) =>
         new(name, Text, ColumnPart.Code, new() { Zh = zh, En = en }, cell);
 
-    private static Column[] Names(string name, string zh, string en, Func<FigureTexts, Observation, LocalizedText> text) => Both(name, ColumnPart.Name, zh, en, text);
+    private static Column[] Names(string name, string zh, string en, Func<FigureTexts, Observation, LocalizedText> text) =>
+        Both(name, ColumnPart.Name, zh, en, text);
 
-    private static Column[] Texts(string name, string zh, string en, Func<FigureTexts, Observation, LocalizedText> text) => Both(name, ColumnPart.Plain, zh, en, text);
+    private static Column[] Texts(string name, string zh, string en, Func<FigureTexts, Observation, LocalizedText> text) =>
+        Both(name, ColumnPart.Plain, zh, en, text);
 
     private static Column[] Both(string name, ColumnPart part, string zh, string en, Func<FigureTexts, Observation, LocalizedText> text) =>
     [

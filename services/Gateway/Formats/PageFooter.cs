@@ -13,7 +13,8 @@ internal static class PageFooter
     private static readonly TextColumns Message = new("message");
 
     public static void Write(
-        RowWriter rows, string? next, string pageToken, VersionVector versions, IReadOnlyList<Warning> warnings, IReadOnlyList<string> unavailable)
+        RowWriter rows, string? next, string pageToken, VersionVector versions, IReadOnlyList<Warning> warnings,
+        IReadOnlyList<string> unavailable)
     {
         var json = rows.Json;
         json.WriteString(NextName, next);

@@ -10,7 +10,8 @@ internal static class ProblemJson
     private static readonly TextColumns Detail = new("detail");
     private static readonly TextColumns Message = new("message");
 
-    public static void Write(RowWriter rows, int status, string type, LocalizedText title, string instance, IReadOnlyList<ErrorFields> errors)
+    public static void Write(
+        RowWriter rows, int status, string type, LocalizedText title, string instance, IReadOnlyList<ErrorFields> errors)
     {
         var json = rows.Json;
         var detail = errors.Count > 0 ? errors[0].Message : title;

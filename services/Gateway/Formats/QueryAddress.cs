@@ -10,8 +10,10 @@ internal static class QueryAddress
     /// <summary>The query in its one order, pinned to a version, in a format.</summary>
     public static string Pinned(Ask ask, VersionVector versions, Format format)
     {
-        var text = ask.Arguments.Write(new StringBuilder(), Parameters.Version, Parameters.Format, Parameters.PageSize, Parameters.PageToken);
-        return text.Append(text.Length > 0 ? "&" : "").Append("format=").Append(format.Name).Append("&version=").Append(versions.Text).ToString();
+        var text = ask.Arguments.Write(
+            new StringBuilder(), Parameters.Version, Parameters.Format, Parameters.PageSize, Parameters.PageToken);
+        return text.Append(text.Length > 0 ? "&" : "").Append("format=").Append(format.Name).Append("&version=").Append(versions.Text)
+            .ToString();
     }
 
     /// <summary>Link headers to what describes a CSV.</summary>

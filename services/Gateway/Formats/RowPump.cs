@@ -5,14 +5,15 @@ using Indicators.Data.V1;
 namespace Indicators.Gateway.Formats;
 
 /// <summary>
-/// Takes the messages of a stream and writes their rows to the response at once: the next message is read when the reader's connection has taken this
-/// one, so that memory does not grow with the rows.
+/// Takes the messages of a stream and writes their rows to the response at once: the next message is read when the reader's connection has
+/// taken this one, so that memory does not grow with the rows.
 /// </summary>
 /// <param name="format">What is written.</param>
 /// <param name="layout">Its columns.</param>
 /// <param name="http">The request that it answers.</param>
 /// <param name="start">Sets status and headers; called before the first byte.</param>
-internal sealed class RowPump(Format format, FileLayout layout, HttpContext http, Action start) : IServerStreamWriter<StreamObservationsResponse>, IDisposable
+internal sealed class RowPump(
+    Format format, FileLayout layout, HttpContext http, Action start) : IServerStreamWriter<StreamObservationsResponse>, IDisposable
 {
     private RowsWriter? writer;
     private long count;

@@ -36,20 +36,24 @@ internal static class WritingChecks
     {
         if (format.Length > 0 && format != Format.Csv.Name)
         {
-            ask.Faults.Add("contradiction", "format", format, "此地址描述CSV，不描述其他格式。", "This address describes the CSV and no other format.", Format.Csv.Name);
+            ask.Faults.Add(
+                "contradiction", "format", format, "此地址描述CSV，不描述其他格式。", "This address describes the CSV and no other format.",
+                Format.Csv.Name);
         }
     }
 
     /// <summary>A cube has one kind.</summary>
     public static void SeveralKinds(Ask ask, string kinds) => ask.Faults.Add(
-        "several_kinds", "kind", kinds, "JSON-stat一次只写一种性质的数字（kind）。", "JSON-stat holds figures of one kind at a time.", kinds.Split(',')[0]);
+        "several_kinds", "kind", kinds, "JSON-stat一次只写一种性质的数字（kind）。", "JSON-stat holds figures of one kind at a time.",
+        kinds.Split(',')[0]);
 
     private static void Refuse(Ask ask, Parameter parameter, Format format, string zh, string en, Format hint)
     {
         if (ask.Arguments.One(parameter) is { Length: > 0 } value)
         {
             ask.Faults.Add(
-                "contradiction", parameter.Name, value, $"格式（format）{format.Name}{zh}，不能与“{parameter.Name}”并用。", $"The `format` {format.Name} {en}; it does not go together with `{parameter.Name}`.", $"format={hint.Name}");
+                "contradiction", parameter.Name, value, $"格式（format）{format.Name}{zh}，不能与“{parameter.Name}”并用。",
+                $"The `format` {format.Name} {en}; it does not go together with `{parameter.Name}`.", $"format={hint.Name}");
         }
     }
 }

@@ -44,7 +44,8 @@ internal sealed class XlsxSheet : IDisposable
 
     /// <summary>What a cut text ends with.</summary>
     /// <param name="length">Characters of the whole text.</param>
-    public static string CutMark(int length) => $" …[文本共{length}字符，此处截断，全文见format=csv / cut: the text has {length} characters, see format=csv]";
+    public static string CutMark(int length) =>
+        $" …[文本共{length}字符，此处截断，全文见format=csv / cut: the text has {length} characters, see format=csv]";
 
     public void StartRow()
     {
@@ -149,7 +150,8 @@ internal sealed class XlsxSheet : IDisposable
         }
     }
 
-    // A cell holds no more than its most: what is cut says so where it ends, for a sheet that a spreadsheet refuses to open is no use to anybody.
+    // A cell holds no more than its most: what is cut says so where it ends, for a sheet that a spreadsheet refuses to open is no use to
+    // anybody.
     private string Fitting(string text)
     {
         if (text.Length <= LongestText)
@@ -166,7 +168,9 @@ internal sealed class XlsxSheet : IDisposable
     // What XML cannot hold is written as spreadsheets do, `_x0007_`, and what looks like that as itself.
     private static string Readable(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.AsSpan().ContainsAny('\ufffe', '\uffff') && !text.Contains("_x", StringComparison.Ordinal))
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f')
+            && !text.AsSpan().ContainsAny('\ufffe', '\uffff')
+            && !text.Contains("_x", StringComparison.Ordinal))
         {
             return text;
         }
@@ -183,5 +187,6 @@ internal sealed class XlsxSheet : IDisposable
     }
 
     // A, B, ..., Z, AA, AB, ...
-    private static string Letters(int index) => index < 26 ? $"{(char)('A' + index)}" : Letters((index / 26) - 1) + (char)('A' + (index % 26));
+    private static string Letters(int index) =>
+        index < 26 ? $"{(char)('A' + index)}" : Letters((index / 26) - 1) + (char)('A' + (index % 26));
 }

@@ -8,11 +8,17 @@ using Indicators.Types.V1;
 namespace Indicators.Gateway.Formats;
 
 /// <summary>
-/// A workbook with the figures on one sheet and their sources on a second. Written by hand because the libraries that restore hold all rows in memory.
+/// A workbook with the figures on one sheet and their sources on a second. Written by hand because the libraries that restore hold all rows
+/// in memory.
 /// </summary>
 internal sealed class XlsxWriter : RowsWriter
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false, CloseOutput = true };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(false),
+        CheckCharacters = false,
+        CloseOutput = true,
+    };
 
     private readonly FileLayout layout;
     private readonly ZipArchive zip;
@@ -75,7 +81,8 @@ internal sealed class XlsxWriter : RowsWriter
 
     private static IEnumerable<string> Cells(Release release) =>
     [
-        release.Id, release.Title?.Zh ?? "", release.Title?.En ?? "", release.Issuer?.Zh ?? "", release.Issuer?.En ?? "", release.DocumentNumber,
+        release.Id, release.Title?.Zh ?? "", release.Title?.En ?? "", release.Issuer?.Zh ?? "", release.Issuer?.En ?? "",
+        release.DocumentNumber,
         release.IssuedOn, release.PublishedOn, release.Url, Enums.Evidences.Text(release.Evidence),
     ];
 

@@ -24,17 +24,23 @@ internal static class CatalogRows
         ],
         ["Citation"] =
         [
-            Text("address", "Permanent address: the query with the version that it was asked at.", "http://127.0.0.1:8080/v1/observations?indicator=beds&version=12.7.9.20.15.30-9f3a61c2"),
-            Text("sha256", "SHA-256 of all figures in the canonical form, hexadecimal.", "9f3a61c2"), Text("canonicalForm", "Name of the canonical form.", Citations.CanonicalForm.Name),
-            Count("observationCount", "Figures that are hashed.", 1), Texts("releases", "Releases that they are from, newest known first.", "nhc-2023-04-13"),
-            Text("accessedOn", "Day of asking, UTC+8.", "2026-11-22"), Text("gbt7714", "Citation by GB/T 7714, in Chinese.", ""), Text("apa", "Citation by APA, in English.", ""),
+            Text(
+                "address", "Permanent address: the query with the version that it was asked at.",
+                "http://127.0.0.1:8080/v1/observations?indicator=beds&version=12.7.9.20.15.30-9f3a61c2"),
+            Text("sha256", "SHA-256 of all figures in the canonical form, hexadecimal.", "9f3a61c2"),
+            Text("canonicalForm", "Name of the canonical form.", Citations.CanonicalForm.Name),
+            Count("observationCount", "Figures that are hashed.", 1),
+            Texts("releases", "Releases that they are from, newest known first.", "nhc-2023-04-13"),
+            Text("accessedOn", "Day of asking, UTC+8.", "2026-11-22"), Text("gbt7714", "Citation by GB/T 7714, in Chinese.", ""),
+            Text("apa", "Citation by APA, in English.", ""),
             Text("bibtex", "BibTeX entry.", ""), new("cslJson", JsonSchemaType.Object, "Item of CSL-JSON.", new JsonObject()),
             Rows("warnings", "Warning", "What to know beside the data."),
         ],
         ["AreaName"] = FigureRows.Area,
         ["DimensionValues"] =
         [
-            Text("key", "Code of the dimension.", "tier"), .. Both("key", "Name of the dimension", "层级", "Tier"), Rows("values", "DimensionValue", "Its values."),
+            Text("key", "Code of the dimension.", "tier"), .. Both("key", "Name of the dimension", "层级", "Tier"),
+            Rows("values", "DimensionValue", "Its values."),
         ],
         ["DimensionValue"] = [Text("value", "Code of the value.", "national"), .. Both("value", "Name of the value", "国家级", "National")],
         ["Facets"] =
@@ -44,23 +50,30 @@ internal static class CatalogRows
         ],
         ["FacetValue"] =
         [
-            Text("value", "Code of the value, as the parameter takes it.", "beds"), .. Both("name", "Name of a unit or an area", "张", "beds"), Count("count", "Indicators.", 3),
+            Text("value", "Code of the value, as the parameter takes it.", "beds"),
+            .. Both("name", "Name of a unit or an area", "张", "beds"), Count("count", "Indicators.", 3),
         ],
         ["AvailableSeries"] =
         [
-            Code("indicator", "Code of the indicator.", "beds"), .. Both("name", "Name of the indicator", "床位数", "Beds"), Choice("service", "The service that owns it.", ServiceOrder.Names),
+            Code("indicator", "Code of the indicator.", "beds"), .. Both("name", "Name of the indicator", "床位数", "Beds"),
+            Choice("service", "The service that owns it.", ServiceOrder.Names),
             .. FigureRows.Area,
-            Code("dimensions", "`key=value` in order of keys, joined by `;`; empty: the stated total.", ""), .. Both("dimensions", "The dimensions in words", "", ""),
-            Texts("kinds", "Kinds of its figures.", "actual"), Texts("periods", "Codes of their periods.", "2022"), Count("observationCount", "Its figures.", 1),
+            Code("dimensions", "`key=value` in order of keys, joined by `;`; empty: the stated total.", ""),
+            .. Both("dimensions", "The dimensions in words", "", ""),
+            Texts("kinds", "Kinds of its figures.", "actual"), Texts("periods", "Codes of their periods.", "2022"),
+            Count("observationCount", "Its figures.", 1),
         ],
         ["AvailableComponent"] =
         [
-            Text("name", "`indicator`, `area`, `period`, `kind` or `dimension.` with its key.", "area"), Rows("values", "AvailableValue", "Its values."),
+            Text("name", "`indicator`, `area`, `period`, `kind` or `dimension.` with its key.", "area"),
+            Rows("values", "AvailableValue", "Its values."),
         ],
         ["AvailableValue"] =
         [
-            Text("value", "Code of the value; empty: without this dimension.", "CN"), .. Both("value", "Name of an indicator, an area or a value of a dimension", "全国", "China"),
-            Count("observationCount", "Figures that the selection holds of it, or would hold with it added.", 12), Flag("addable", "It is no part of the selection: adding it adds these figures."),
+            Text("value", "Code of the value; empty: without this dimension.", "CN"),
+            .. Both("value", "Name of an indicator, an area or a value of a dimension", "全国", "China"),
+            Count("observationCount", "Figures that the selection holds of it, or would hold with it added.", 12),
+            Flag("addable", "It is no part of the selection: adding it adds these figures."),
         ],
     };
 

@@ -22,17 +22,20 @@ internal sealed record Field(string Name, JsonSchemaType Type, string Descriptio
 
     public static Field Code(string name, string description, string example) => Text(name, description, example) with { IsColumn = true };
 
-    public static Field Choice(string name, string description, string[] choices) => Text(name, description, choices[0]) with { Choices = choices };
+    public static Field Choice(string name, string description, string[] choices) =>
+        Text(name, description, choices[0]) with { Choices = choices };
 
     public static Field Count(string name, string description, int example) => new(name, JsonSchemaType.Integer, description, example);
 
     /// <summary>A whole number, null where it was not read.</summary>
-    public static Field Known(string name, string description, int example) => new(name, JsonSchemaType.Integer | JsonSchemaType.Null, description, example);
+    public static Field Known(string name, string description, int example) =>
+        new(name, JsonSchemaType.Integer | JsonSchemaType.Null, description, example);
 
     public static Field Number(string name, string description, decimal example) => new(name, JsonSchemaType.Number, description, example);
 
     /// <summary>An exact decimal number, null where it was not read.</summary>
-    public static Field KnownNumber(string name, string description, decimal example) => new(name, JsonSchemaType.Number | JsonSchemaType.Null, description, example);
+    public static Field KnownNumber(string name, string description, decimal example) =>
+        new(name, JsonSchemaType.Number | JsonSchemaType.Null, description, example);
 
     public static Field Flag(string name, string description) => new(name, JsonSchemaType.Boolean, description, false);
 
@@ -43,11 +46,14 @@ internal sealed record Field(string Name, JsonSchemaType Type, string Descriptio
         Text(name + "En", what + ", in English.", en) with { IsColumn = true },
     ];
 
-    public static Field Rows(string name, string row, string description) => new(name, JsonSchemaType.Array, description, null) { Row = row };
+    public static Field Rows(string name, string row, string description) =>
+        new(name, JsonSchemaType.Array, description, null) { Row = row };
 
-    public static Field Texts(string name, string description, string example) => new(name, JsonSchemaType.Array, description, new JsonArray(example));
+    public static Field Texts(string name, string description, string example) =>
+        new(name, JsonSchemaType.Array, description, new JsonArray(example));
 
-    public static Field One(string name, string row, string description) => new(name, JsonSchemaType.Object, description, null) { Row = row };
+    public static Field One(string name, string row, string description) =>
+        new(name, JsonSchemaType.Object, description, null) { Row = row };
 
     /// <summary>An object that a foreign standard describes.</summary>
     public static Field Whole(string name, string description) => new(name, JsonSchemaType.Object, description, new JsonObject());

@@ -68,12 +68,22 @@ internal static class FigureRows
             Text("publishedUnit", "The unit as the document prints it.", "个"),
             .. Note,
             Text("knownFrom", "Day from which it counts as known.", "2023-04-13"),
-            Text("knownUntil", "With `asOf`: the last day on which this number was shown before another took its place; empty while it is.", ""),
+            Text(
+                "knownUntil", "With `asOf`: the last day on which this number was shown before another took its place; empty while it is.",
+                ""),
             Count("revision", "How many earlier statements it revised.", 0),
             Flag("seriesBreak", "The series changes its meaning here; figures before are not comparable."),
             KnownNumber("change", "With `change=yoy`: the figure less the one a year before, exact; null where there is none to give.", 12) with { IsColumn = true, IsAsked = true },
-            KnownNumber("changePercent", "The same in percent, two digits, halves rounded to the even one.", 18.75m) with { IsColumn = true, IsAsked = true },
-            new("changeFrom", JsonSchemaType.String | JsonSchemaType.Null, "Period that the change is held against.", "2022-04-13") { IsColumn = true, IsAsked = true },
+            KnownNumber("changePercent", "The same in percent, two digits, halves rounded to the even one.", 18.75m) with
+            {
+                IsColumn = true,
+                IsAsked = true,
+            },
+            new("changeFrom", JsonSchemaType.String | JsonSchemaType.Null, "Period that the change is held against.", "2022-04-13")
+            {
+                IsColumn = true,
+                IsAsked = true,
+            },
             One("source", "Source", "Where the shown statement was read."),
             Rows("alsoStatedBy", "SameStatement", "Other documents that state the same, each with its own digits, oldest first."),
             Rows("alternatives", "Alternative", "Other documents that state another number, best evidence first."),
@@ -82,7 +92,9 @@ internal static class FigureRows
         [
             Text("code", "Stable code.", "regional_medical_center_projects"),
             .. Both("name", "Name", "国家区域医疗中心建设项目数", "National regional medical center construction projects approved"),
-            .. Both("definition", "What is counted, what is in and what is out", "获批的国家区域医疗中心建设项目个数。", "Number of construction projects that were approved."),
+            .. Both(
+                "definition", "What is counted, what is in and what is out", "获批的国家区域医疗中心建设项目个数。",
+                "Number of construction projects that were approved."),
             .. Both("method", "How it is collected; known breaks", "", ""),
             Code("unit", "Code of the base unit.", "count"),
             .. Both("unit", "Name of the base unit", "个", "count"),
@@ -112,7 +124,8 @@ internal static class FigureRows
             Texts("services", "Services that store a part of it.", "medical-centers"),
             Count("observationCount", "Figures that it states.", 9),
             Count("registerRowCount", "Register rows that it states.", 13),
-            Text("contentHash", "SHA-256 of the package, hexadecimal.", "9f3a61c2"), Text("storedAt", "When it was stored and shown here, RFC 3339 in UTC.", "2026-11-22T07:30:00Z"),
+            Text("contentHash", "SHA-256 of the package, hexadecimal.", "9f3a61c2"),
+            Text("storedAt", "When it was stored and shown here, RFC 3339 in UTC.", "2026-11-22T07:30:00Z"),
         ],
         ["Area"] =
         [

@@ -15,25 +15,32 @@ internal static class LimitRows
         ["Sizes"] = [.. RowSizes.All.Select(size => Count(size.Format, $"Bytes as {size.Format}.", size.Bytes))],
         ["Defaults"] =
         [
-            Count("pageSize", "Items of a page.", Parameters.DefaultPageSize), Choice("lang", "Language of names and texts.", Parameters.Lang.Choices),
-            Choice("labels", "Codes, texts or both.", Parameters.Labels.Choices), Text("format", "Format of an answer.", RowSizes.All[0].Format),
+            Count("pageSize", "Items of a page.", Parameters.DefaultPageSize),
+            Choice("lang", "Language of names and texts.", Parameters.Lang.Choices),
+            Choice("labels", "Codes, texts or both.", Parameters.Labels.Choices),
+            Text("format", "Format of an answer.", RowSizes.All[0].Format),
         ],
         ["Config"] =
         [
-            One("limits", "Limits", "The most that a request may ask for."), One("defaults", "Defaults", "What holds where nothing is said."), Texts("languages", "Values of `lang`.", "both"),
-            Texts("labels", "Values of `labels`.", "both"), Texts("formats", "Formats of figures.", RowSizes.All[0].Format), Texts("sortFields", "Fields of `sort`.", "value"),
+            One("limits", "Limits", "The most that a request may ask for."),
+            One("defaults", "Defaults", "What holds where nothing is said."), Texts("languages", "Values of `lang`.", "both"),
+            Texts("labels", "Values of `labels`.", "both"), Texts("formats", "Formats of figures.", RowSizes.All[0].Format),
+            Texts("sortFields", "Fields of `sort`.", "value"),
             One("averageRowBytes", "Sizes", "Bytes of a figure in each format, uncompressed: what estimates count with."),
         ],
         ["EstimateLimits"] = [Count("pageSize", "Items of a page.", 1000), Count("offset", "Items passed over.", 100_000), Count("sort", "Rows that are sorted.", 10_000)],
         ["Estimate"] =
         [
-            Count("rows", "Rows at most, counted from the index.", 1200), One("bytes", "Sizes", "Bytes in each format, roughly."), Count("pages", "Pages of this size, at most.", 12),
-            One("limits", "EstimateLimits", "Limits that a reader of the whole meets."), Rows("warnings", "Warning", "What to know beside the data."),
+            Count("rows", "Rows at most, counted from the index.", 1200), One("bytes", "Sizes", "Bytes in each format, roughly."),
+            Count("pages", "Pages of this size, at most.", 12),
+            One("limits", "EstimateLimits", "Limits that a reader of the whole meets."),
+            Rows("warnings", "Warning", "What to know beside the data."),
         ],
     };
 
     /// <summary>The parameters of an address as members of a body.</summary>
-    public static Field[] Body(Operation operation) => [.. operation.Parameters.Select(p => new Field(p.Name.TrimEnd('.'), Type(p), p.Summary, null))];
+    public static Field[] Body(Operation operation) =>
+        [.. operation.Parameters.Select(p => new Field(p.Name.TrimEnd('.'), Type(p), p.Summary, null))];
 
     private static JsonSchemaType Type(Parameter parameter) =>
         parameter.Family ? JsonSchemaType.Object

@@ -8,7 +8,8 @@ internal static class OpenApiRegistration
 {
     private const string Description =
         "Figures of China's health-system policy documents, each with its definition, its source document and its history. "
-        + "Texts stand in Chinese and English side by side; every figure names who stated it. See /v1/about for licence, corrections and deprecation.";
+        + "Texts stand in Chinese and English side by side; every figure names who stated it. See /v1/about for licence, corrections and "
+        + "deprecation.";
 
     public static void AddOpenApiDocument(this IServiceCollection services) => services.AddEndpointsApiExplorer().AddSwaggerGen(options =>
     {
@@ -17,7 +18,11 @@ internal static class OpenApiRegistration
             Title = "Indicators",
             Version = "v1",
             Description = Description,
-            License = new OpenApiLicense { Name = "CC BY 4.0 (the compilation; facts are free)", Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
+            License = new OpenApiLicense
+            {
+                Name = "CC BY 4.0 (the compilation; facts are free)",
+                Url = new Uri("https://creativecommons.org/licenses/by/4.0/"),
+            },
         });
         options.DocumentFilter<SuiteDocument>();
     });

@@ -8,7 +8,8 @@ namespace Indicators.Gateway.OpenApi;
 internal static class Schemas
 {
     private const string ExampleVersion = "12.7.9.20.15.30-9f3a61c2";
-    private const string DataVersion = "What the answer was made from: the sequence of each service and a hash; `-` for a service that did not answer.";
+    private const string DataVersion = "What the answer was made from: the sequence of each service and a hash; `-` for a service that "
+        + "did not answer.";
     private const string Unavailable = "Services that did not answer.";
 
     private static readonly Dictionary<string, Field[]> Rows =
@@ -25,7 +26,8 @@ internal static class Schemas
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         foreach (var (name, fields) in Rows)
         {
-            document.Components.Schemas[name] = Row(fields, document, name is "Claim" || name.EndsWith("Request", StringComparison.Ordinal));
+            document.Components.Schemas[name] = Row(
+                fields, document, name is "Claim" || name.EndsWith("Request", StringComparison.Ordinal));
         }
 
         foreach (var operation in operations.Where(o => o.AlsoByPost))
@@ -97,14 +99,24 @@ internal static class Schemas
             {
                 Type = JsonSchemaType.Object,
                 Required = new HashSet<string> { "dataVersion", "unavailable" },
-                Properties = new Dictionary<string, IOpenApiSchema> { ["dataVersion"] = Text(DataVersion), ["unavailable"] = Array(Unavailable, Plain) },
+                Properties = new Dictionary<string, IOpenApiSchema>
+                {
+                    ["dataVersion"] = Text(DataVersion),
+                    ["unavailable"] = Array(Unavailable, Plain),
+                },
             },
         ],
     };
 
     private static OpenApiSchema Row(Field[] fields, OpenApiDocument document, bool isRequest)
     {
-        var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>(), AdditionalPropertiesAllowed = !isRequest };
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string,
+            IOpenApiSchema>(),
+            AdditionalPropertiesAllowed = !isRequest,
+        };
         foreach (var field in fields)
         {
             schema.Properties[field.Name] = Member(field, document);
@@ -166,7 +178,11 @@ internal static class Schemas
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["items"] = Array("The items in their order.", new OpenApiSchemaReference(row, document)),
-            ["next"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "Path and query of the next page; null on the last." },
+            ["next"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String | JsonSchemaType.Null,
+                Description = "Path and query of the next page; null on the last.",
+            },
             ["pageToken"] = Text("Token of the next page; empty on the last."),
             ["dataVersion"] = Text(DataVersion),
             ["warnings"] = Array("What to know beside the data.", new OpenApiSchemaReference("Warning", document)),
@@ -178,5 +194,6 @@ internal static class Schemas
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 
-    private static OpenApiSchema Array(string description, IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Description = description, Items = items };
+    private static OpenApiSchema Array(string description, IOpenApiSchema items) =>
+        new() { Type = JsonSchemaType.Array, Description = description, Items = items };
 }

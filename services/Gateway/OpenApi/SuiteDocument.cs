@@ -8,15 +8,16 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Indicators.Gateway.OpenApi;
 
 /// <summary>
-/// Writes the document from the table of addresses: the parameters that are checked are the parameters that are documented. (The addresses are plain
-/// request delegates for speed, so there are no signatures that a generator could read.)
+/// Writes the document from the table of addresses: the parameters that are checked are the parameters that are documented. (The addresses
+/// are plain request delegates for speed, so there are no signatures that a generator could read.)
 /// </summary>
 internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocumentFilter
 {
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "This server" }];
-        swaggerDoc.Tags = operations.Select(o => o.Tag).Distinct().Select(t => new OpenApiTag { Name = t, Description = $"{t}." }).ToHashSet();
+        swaggerDoc.Tags = operations.Select(o => o.Tag).Distinct().Select(t => new OpenApiTag { Name = t, Description = $"{t}." })
+            .ToHashSet();
 
         // Reading needs no key; an empty requirement says so.
         swaggerDoc.Security = [new OpenApiSecurityRequirement()];
@@ -69,7 +70,9 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         return CodeLists.DimensionKeys.OrderBy(k => k.Key, StringComparer.Ordinal).Select(key =>
         {
             string[] values = [.. CodeLists.DimensionValues.Keys.Where(v => v.Key == key.Key).Select(v => v.Value).Order(StringComparer.Ordinal)];
-            return Query(parameter, parameter.Name + key.Key, $"{key.Value.En} ({key.Value.Zh}). Empty: figures without this dimension.", values, values[0]);
+            return Query(
+                parameter, parameter.Name + key.Key, $"{key.Value.En} ({key.Value.Zh}). Empty: figures without this dimension.", values,
+                values[0]);
         });
     }
 
@@ -82,7 +85,9 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
             Maximum = parameter.Number?.Most.ToString(CultureInfo.InvariantCulture),
             Enum = choices.Length > 0 ? [.. choices.Select(c => (JsonNode)c)] : null,
         };
-        JsonNode? value = example.Length == 0 ? null : parameter.Number is null ? example : int.Parse(example, CultureInfo.InvariantCulture);
+        JsonNode? value = example.Length == 0 ? null
+            : parameter.Number is null ? example
+            : int.Parse(example, CultureInfo.InvariantCulture);
         return new OpenApiParameter
         {
             Name = name,
@@ -102,7 +107,11 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         Description = operation.BodySummary,
         Content = new Dictionary<string, IOpenApiMediaType>
         {
-            ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(operation.BodyRow, document), Example = Schemas.Example(operation.BodyRow) },
+            ["application/json"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchemaReference(operation.BodyRow, document),
+                Example = Schemas.Example(operation.BodyRow),
+            },
         },
     };
 
@@ -110,7 +119,10 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
     {
         var answer = Answer(operation, document);
         var responses = new OpenApiResponses { ["200"] = answer };
-        var statuses = new List<(string Status, string Text)> { ("400", "A parameter is not valid; every error is named with the nearest valid value.") };
+        var statuses = new List<(string Status, string Text)>
+        {
+            ("400", "A parameter is not valid; every error is named with the nearest valid value."),
+        };
         if (operation.Path.Contains("{id}", StringComparison.Ordinal))
         {
             statuses.Add(("404", "There is no such item; the nearest id is named."));
@@ -148,7 +160,11 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
         Description = operation.IsItem ? "The item." : "A page of items.",
         Headers = operation.TakesBody ? null : new Dictionary<string, IOpenApiHeader>
         {
-            ["ETag"] = new OpenApiHeader { Description = "Strong entity tag; absent where a service did not answer.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+            ["ETag"] = new OpenApiHeader
+            {
+                Description = "Strong entity tag; absent where a service did not answer.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            },
         },
         Content = operation.MediaType == Operation.Json ? Json(operation, document) : new Dictionary<string, IOpenApiMediaType>
         {
@@ -163,7 +179,9 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
             Schema = operation.IsDocument ? new OpenApiSchemaReference(operation.Row, document)
                 : operation.IsItem ? Schemas.Item(operation.Row, document)
                 : new OpenApiSchemaReference(operation.Row + "Page", document),
-            Example = operation.IsDocument ? Schemas.Example(operation.Row) : operation.IsItem ? Schemas.ItemExample(operation.Row) : Schemas.PageExample(operation.Row),
+            Example = operation.IsDocument ? Schemas.Example(operation.Row)
+                : operation.IsItem ? Schemas.ItemExample(operation.Row)
+                : Schemas.PageExample(operation.Row),
         },
     };
 
@@ -179,6 +197,9 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
     private static OpenApiResponse Problem(string text, OpenApiDocument document) => new()
     {
         Description = text,
-        Content = new Dictionary<string, IOpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", document) } },
+        Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", document) },
+        },
     };
 }

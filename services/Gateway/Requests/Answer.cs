@@ -19,7 +19,9 @@ internal sealed class Answer(RowWriter? rows, VersionVector versions) : IDisposa
 
     public ReadOnlyMemory<byte> Body => rows?.Written ?? default;
 
-    /// <summary>Writes the body row by row; it sets status and headers by its argument before the first byte. Null: the body is finished.</summary>
+    /// <summary>
+    /// Writes the body row by row; it sets status and headers by its argument before the first byte. Null: the body is finished.
+    /// </summary>
     public Func<Action, Task>? Stream { get; init; }
 
     /// <summary>What its bytes depend on beside the query and the versions, such as the language that a header asked for.</summary>
@@ -61,10 +63,13 @@ internal sealed class Answer(RowWriter? rows, VersionVector versions) : IDisposa
 
     public StringValues CacheControl => IsPartial || IsOneOff ? NoStore : Revalidate;
 
-    /// <summary>Strong: made from the versions used and the whole query in its one order. An answer that lacks a service gets none.</summary>
+    /// <summary>
+    /// Strong: made from the versions used and the whole query in its one order. An answer that lacks a service gets none.
+    /// </summary>
     public string ETag(string path, Arguments arguments)
     {
-        var identity = arguments.Write(new StringBuilder(256)).Append('\n').Append(path).Append('\n').Append(Versions.Text).Append('\n').Append(Names)
+        var identity = arguments.Write(new StringBuilder(256)).Append('\n').Append(path).Append('\n').Append(Versions.Text).Append('\n')
+            .Append(Names)
             .Append('\n').Append(Variant).Append('\n').Append(Day).Append('\n').Append(Build);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(identity.ToString()), hash);

@@ -10,7 +10,8 @@ internal static class AnswerWriter
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues AnyOrigin = "*";
     private static readonly StringValues Negotiated = "Accept, Accept-Encoding, Accept-Language";
-    private static readonly StringValues Exposed = "ETag, Link, Last-Modified, Content-Disposition, Content-Language, Retry-After, Indicators-Warnings";
+    private static readonly StringValues Exposed = "ETag, Link, Last-Modified, Content-Disposition, Content-Language, Retry-After, "
+        + "Indicators-Warnings";
 
     /// <summary>Sends a new answer and keeps it where that is worth it.</summary>
     public static ValueTask WriteAsync(Ask ask, Answer answer)
@@ -72,7 +73,8 @@ internal static class AnswerWriter
         }
     }
 
-    private static ValueTask NotModified(HttpContext http, StringValues tag, StringValues cacheControl, StringValues language, StringValues modified)
+    private static ValueTask NotModified(
+        HttpContext http, StringValues tag, StringValues cacheControl, StringValues language, StringValues modified)
     {
         var headers = http.Response.Headers;
         headers.ETag = tag;

@@ -72,7 +72,8 @@ internal sealed class Arguments
     }
 
     /// <summary>The numbers of a parameter in order.</summary>
-    public IEnumerable<int> Numbers(Parameter parameter) => Many(parameter).Select(v => int.Parse(v, NumberStyles.None, CultureInfo.InvariantCulture));
+    public IEnumerable<int> Numbers(Parameter parameter) =>
+        Many(parameter).Select(v => int.Parse(v, NumberStyles.None, CultureInfo.InvariantCulture));
 
     /// <summary>The members of a family: what follows the prefix, with its value.</summary>
     public IEnumerable<(string Key, string Value)> Family(Parameter parameter)
@@ -123,7 +124,9 @@ internal sealed class Arguments
         else
         {
             var hint = Nearest.To(name, declared.Select(p => p.Name));
-            faults.Add("unknown_parameter", Errors.Short(name), value, $"没有参数“{Errors.Short(name)}”。", $"There is no parameter `{Errors.Short(name)}` here.", hint);
+            faults.Add(
+                "unknown_parameter", Errors.Short(name), value, $"没有参数“{Errors.Short(name)}”。",
+                $"There is no parameter `{Errors.Short(name)}` here.", hint);
         }
     }
 
@@ -137,7 +140,9 @@ internal sealed class Arguments
     }
 
     private static bool IsCalled(Parameter parameter, string name) =>
-        parameter.Family ? name.Length > parameter.Name.Length && name.StartsWith(parameter.Name, StringComparison.Ordinal) : name == parameter.Name;
+        parameter.Family
+            ? name.Length > parameter.Name.Length && name.StartsWith(parameter.Name, StringComparison.Ordinal)
+            : name == parameter.Name;
 
     private static void Add(List<Argument> values, Argument argument, RequestFaults faults)
     {
@@ -161,7 +166,8 @@ internal sealed class Arguments
         }
         else if (values.Exists(v => v.Order == argument.Order))
         {
-            faults.Add("repeated_parameter", argument.Key, argument.Value, $"参数“{argument.Key}”只能给一次。", $"`{argument.Key}` may be given once.");
+            faults.Add(
+                "repeated_parameter", argument.Key, argument.Value, $"参数“{argument.Key}”只能给一次。", $"`{argument.Key}` may be given once.");
         }
         else if (!IsEmpty(argument, faults))
         {

@@ -7,7 +7,9 @@ using Indicators.Types.V1;
 
 namespace Indicators.Gateway.Requests;
 
-/// <summary>One request on its way to an answer: its arguments, the state that it is answered from, and the ways to ask services and to answer.</summary>
+/// <summary>
+/// One request on its way to an answer: its arguments, the state that it is answered from, and the ways to ask services and to answer.
+/// </summary>
 internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
 {
     public HttpContext Http { get; } = http;
@@ -92,11 +94,13 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
     }
 
     /// <summary>One item of what one service answered.</summary>
-    public async ValueTask<Answer> Item<T>(int service, string version, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write) =>
+    public async ValueTask<Answer> Item<T>(
+        int service, string version, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write) =>
         Item(await UseAsync(service, version), item, releases, write, []);
 
     /// <summary>An answer to figures that the caller sent: it belongs to the caller and is kept nowhere.</summary>
-    public async ValueTask<Answer> OneOff<T>(int service, string version, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write) =>
+    public async ValueTask<Answer> OneOff<T>(
+        int service, string version, T item, IReadOnlyList<Release> releases, Action<RowWriter, T> write) =>
         Item(await UseAsync(service, version), item, releases, write, [], isOneOff: true);
 
     /// <summary>One item; from memory where a service that it belongs to is unavailable.</summary>
@@ -110,10 +114,19 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         rows.Json.WriteString(Json.DataVersion, versions.Encoded);
         PageFooter.WriteUnavailable(rows.Json, unavailable);
         rows.Json.WriteEndObject();
-        return new Answer(rows, versions) { IsOneOff = isOneOff, IsPartial = unavailable.Count > 0, Link = Links.Of(this, null), Variant = Variant, Language = Columns.Language };
+        return new Answer(rows, versions)
+        {
+            IsOneOff = isOneOff,
+            IsPartial = unavailable.Count > 0,
+            Link = Links.Of(this, null),
+            Variant = Variant,
+            Language = Columns.Language,
+        };
     }
 
-    /// <summary>The versions that an answer of this service is made from. A version that is not known yet is read first, names included.</summary>
+    /// <summary>
+    /// The versions that an answer of this service is made from. A version that is not known yet is read first, names included.
+    /// </summary>
     public async ValueTask<VersionVector> UseAsync(int service, string version)
     {
         if (State.Versions[service] != version)

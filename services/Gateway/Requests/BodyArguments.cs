@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Indicators.Gateway.Requests;
 
 /// <summary>
-/// The parameters of an address as the members of a JSON object: a value is a text, a number or true and false, several are an array, and the members
-/// of a family stand in an object, `{"dimension": {"tier": "national"}}`.
+/// The parameters of an address as the members of a JSON object: a value is a text, a number or true and false, several are an array, and
+/// the members of a family stand in an object, `{"dimension": {"tier": "national"}}`.
 /// </summary>
 internal static class BodyArguments
 {
@@ -21,7 +21,9 @@ internal static class BodyArguments
         {
             if (!seen.Add(member.Name))
             {
-                faults.Add("repeated_member", Errors.Short(member.Name), member.Value.GetRawText(), $"成员“{Errors.Short(member.Name)}”只能给一次。", $"`{Errors.Short(member.Name)}` may be given once.");
+                faults.Add(
+                    "repeated_member", Errors.Short(member.Name), member.Value.GetRawText(), $"成员“{Errors.Short(member.Name)}”只能给一次。",
+                    $"`{Errors.Short(member.Name)}` may be given once.");
             }
             else if (member.Value.ValueKind != JsonValueKind.Null)
             {
@@ -65,7 +67,8 @@ internal static class BodyArguments
         }
     }
 
-    private static void AddValues(List<(string Name, string Value)> pairs, Parameter parameter, string name, JsonElement value, RequestFaults faults)
+    private static void AddValues(
+        List<(string Name, string Value)> pairs, Parameter parameter, string name, JsonElement value, RequestFaults faults)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
@@ -85,7 +88,9 @@ internal static class BodyArguments
         if (texts.Contains(null) || texts.Count == 0 || !(parameter.Many || parameter.Ordered))
         {
             var (zh, en) = parameter.Many || parameter.Ordered ? ("非空的文本数组", "an array of texts that is not empty") : ("一个值", "one value");
-            Wrong(name, value, zh, en, parameter.Many || parameter.Ordered ? $"[\"{parameter.Example}\"]" : $"\"{parameter.Example}\"", faults);
+            Wrong(
+                name, value, zh, en, parameter.Many || parameter.Ordered ? $"[\"{parameter.Example}\"]" : $"\"{parameter.Example}\"",
+                faults);
         }
         else if (parameter.Ordered)
         {
@@ -114,10 +119,14 @@ internal static class BodyArguments
             var name = Errors.Short(pair.DecodeName().ToString());
             var value = pair.DecodeValue().ToString();
             var place = seen.Contains(name) ? "与正文中的重复" : "须写在正文中";
-            faults.Add("parameter_beside_body", name, value, $"使用POST时，参数“{name}”{place}。", $"With POST `{name}` belongs into the body and not into the address.", $"{{\"{name}\": \"{Errors.Short(value)}\"}}");
+            faults.Add(
+                "parameter_beside_body", name, value, $"使用POST时，参数“{name}”{place}。",
+                $"With POST `{name}` belongs into the body and not into the address.", $"{{\"{name}\": \"{Errors.Short(value)}\"}}");
         }
     }
 
     private static void Wrong(string name, JsonElement value, string zh, string en, string hint, RequestFaults faults) =>
-        faults.Add("invalid_value", Errors.Short(name), value.GetRawText(), $"“{Errors.Short(name)}”须是{zh}。", $"`{Errors.Short(name)}` must be {en}.", hint);
+        faults.Add(
+            "invalid_value", Errors.Short(name), value.GetRawText(), $"“{Errors.Short(name)}”须是{zh}。",
+            $"`{Errors.Short(name)}` must be {en}.", hint);
 }

@@ -6,14 +6,15 @@ using Microsoft.Extensions.Primitives;
 namespace Indicators.Gateway.Requests;
 
 /// <summary>
-/// Answers in gzip and brotli for readers that ask for them; others pass by. A strong tag names bytes, so each encoding has its own: that of the plain
-/// answer with the encoding behind it, which the framework's middleware leaves to us.
+/// Answers in gzip and brotli for readers that ask for them; others pass by. A strong tag names bytes, so each encoding has its own: that
+/// of the plain answer with the encoding behind it, which the framework's middleware leaves to us.
 /// </summary>
 internal static class Encodings
 {
     private static readonly string[] Types =
     [
-        "text/csv", "application/x-ndjson", "application/problem+json", "application/atom+xml", "application/csvm+json", "application/x-bibtex",
+        "text/csv", "application/x-ndjson", "application/problem+json", "application/atom+xml", "application/csvm+json",
+        "application/x-bibtex",
         "application/vnd.citationstyles.csl+json", "image/svg+xml",
     ];
 
@@ -47,7 +48,8 @@ internal static class Encodings
         return next(http);
     }
 
-    private static string? Plain(string? line) => line is null ? null : Suffixes.Aggregate(line, (text, suffix) => text.Replace(suffix, "\"", StringComparison.Ordinal));
+    private static string? Plain(string? line) =>
+        line is null ? null : Suffixes.Aggregate(line, (text, suffix) => text.Replace(suffix, "\"", StringComparison.Ordinal));
 
     private static void Rename(HttpResponse response, StringValues asked)
     {
@@ -60,7 +62,8 @@ internal static class Encodings
         if (response.StatusCode == StatusCodes.Status304NotModified)
         {
             // The one that the reader holds.
-            headers.ETag = Suffixes.Select(suffix => tag[..^1] + suffix).FirstOrDefault(held => asked.ToString().Contains(held, StringComparison.Ordinal)) ?? tag;
+            headers.ETag = Suffixes.Select(suffix => tag[..^1] + suffix)
+                .FirstOrDefault(held => asked.ToString().Contains(held, StringComparison.Ordinal)) ?? tag;
         }
         else if (headers.ContentEncoding is [{ Length: > 0 } coding])
         {

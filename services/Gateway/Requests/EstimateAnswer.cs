@@ -38,7 +38,8 @@ internal static class EstimateAnswer
             rows.Json.WriteStartObject();
             EstimateJson.Write(rows, estimate, request.PageSize);
             rows.Json.WriteString(Json.DataVersion, versions.Encoded);
-            PageFooter.WriteWarnings(rows, [.. ask.Arguments.Warnings, .. estimate.Warnings.Select(w => ParameterNames.Rename(w, ask.Operation))]);
+            PageFooter.WriteWarnings(
+                rows, [.. ask.Arguments.Warnings, .. estimate.Warnings.Select(w => ParameterNames.Rename(w, ask.Operation))]);
             PageFooter.WriteUnavailable(rows.Json, estimate.Unavailable);
             rows.Json.WriteEndObject();
         }

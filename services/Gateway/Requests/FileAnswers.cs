@@ -7,7 +7,8 @@ namespace Indicators.Gateway.Requests;
 internal static class FileAnswers
 {
     /// <summary>Sends a text, or 304 where the reader has it.</summary>
-    public static Task SendAsync(HttpContext http, byte[] body, string type, string fileName = "") => SendAsync(http, body, type, fileName, TagOf(body));
+    public static Task SendAsync(HttpContext http, byte[] body, string type, string fileName = "") =>
+        SendAsync(http, body, type, fileName, TagOf(body));
 
     private static async Task SendAsync(HttpContext http, byte[] body, string type, string fileName, string tag)
     {

@@ -18,7 +18,10 @@ internal static class Freshness
     /// <summary>Whether the reader holds the answer: by its tag where it names one, else by its time, as RFC 9110 orders them.</summary>
     public static bool IsHeld(IHeaderDictionary asked, StringValues tag, StringValues lastModified) => asked.IfNoneMatch.Count > 0
         ? AnswerWriter.Matches(asked.IfNoneMatch, tag!)
-        : asked.IfModifiedSince.Count > 0 && Read(asked.IfModifiedSince) is { } since && Read(lastModified) is { } modified && modified <= since;
+        : asked.IfModifiedSince.Count > 0
+            && Read(asked.IfModifiedSince) is { } since
+            && Read(lastModified) is { } modified
+            && modified <= since;
 
     /// <summary>The time of the newest stored change, or of this build where that is later; null where no change is known.</summary>
     public static Changed? Changed(string changedAt)

@@ -28,7 +28,8 @@ internal static class JsonBody
             throw new BodyRefusedException(StatusCodes.Status415UnsupportedMediaType, 0);
         }
 
-        // The server closes a connection on which more comes than it takes, and the sender of a body of a few megabytes would never read why.
+        // The server closes a connection on which more comes than it takes, and the sender of a body of a few megabytes would never read
+        // why.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = MostLetPass;
@@ -46,7 +47,9 @@ internal static class JsonBody
             if (!Utf8.IsValid(bytes) || !IsText(document.RootElement))
             {
                 document.Dispose();
-                faults.Add("not_utf8", "body", System.Text.Encoding.UTF8.GetString(bytes), "请求正文须为UTF-8文本。", "The body must be text in UTF-8.", "UTF-8");
+                faults.Add(
+                    "not_utf8", "body", System.Text.Encoding.UTF8.GetString(bytes), "请求正文须为UTF-8文本。", "The body must be text in UTF-8.",
+                    "UTF-8");
                 throw new RequestRefusedException(faults.All);
             }
 
@@ -56,18 +59,24 @@ internal static class JsonBody
             }
 
             document.Dispose();
-            faults.Add("not_an_object", "body", System.Text.Encoding.UTF8.GetString(bytes), "请求正文须是一个JSON对象。", "The body must be one JSON object.", "{}");
+            faults.Add(
+                "not_an_object", "body", System.Text.Encoding.UTF8.GetString(bytes), "请求正文须是一个JSON对象。", "The body must be one JSON object.",
+                "{}");
         }
         catch (JsonException bad)
         {
             if (IsTooDeep(bytes))
             {
-                faults.Add("too_deep", "body", System.Text.Encoding.UTF8.GetString(bytes), $"请求正文嵌套超过{Deepest}层。", $"The body is nested deeper than {Deepest} levels.", "{}");
+                faults.Add(
+                    "too_deep", "body", System.Text.Encoding.UTF8.GetString(bytes), $"请求正文嵌套超过{Deepest}层。",
+                    $"The body is nested deeper than {Deepest} levels.", "{}");
                 throw new RequestRefusedException(faults.All);
             }
 
             var place = $"{bad.LineNumber + 1}:{bad.BytePositionInLine + 1}";
-            faults.Add("not_json", "body", System.Text.Encoding.UTF8.GetString(bytes), $"请求正文不是JSON（行:列 {place}）。", $"The body is no JSON at line:column {place}.", "{}");
+            faults.Add(
+                "not_json", "body", System.Text.Encoding.UTF8.GetString(bytes), $"请求正文不是JSON（行:列 {place}）。",
+                $"The body is no JSON at line:column {place}.", "{}");
         }
 
         throw new RequestRefusedException(faults.All);
@@ -133,7 +142,8 @@ internal sealed class BodyRefusedException(int status, int most) : Exception
 /// <summary>Reads the value of one member of a body.</summary>
 internal readonly struct Member(string name, RequestFaults faults)
 {
-    public string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : Wrong(value, "文本", "a text", "\"3A\"", "");
+    public string Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : Wrong(value, "文本", "a text", "\"3A\"", "");
 
     public bool Flag(JsonElement value) =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False
@@ -152,9 +162,13 @@ internal readonly struct Member(string name, RequestFaults faults)
 
     public IEnumerable<string> Texts(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > 100 || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String))
+        if (value.ValueKind != JsonValueKind.Array
+            || value.GetArrayLength() > 100
+            || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String))
         {
-            return Wrong<IEnumerable<string>>(value, "文本的数组", "an array of texts", value.ValueKind == JsonValueKind.String ? $"[{Contracts.Errors.Short(value.GetRawText())}]" : "[\"A+\"]", []);
+            return Wrong<IEnumerable<string>>(
+                value, "文本的数组", "an array of texts",
+                value.ValueKind == JsonValueKind.String ? $"[{Contracts.Errors.Short(value.GetRawText())}]" : "[\"A+\"]", []);
         }
 
         return value.EnumerateArray().Select(v => v.GetString()!).ToList();
@@ -166,12 +180,15 @@ internal readonly struct Member(string name, RequestFaults faults)
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         var choices = string.Join(", ", texts.Choices);
         var nearest = Contracts.Nearest.To(text, texts.Choices);
-        return Array.IndexOf(texts.Choices, text) >= 0 ? texts.Of(text) : Wrong(value, $"{choices}之一", $"one of {choices}", nearest.Length > 0 ? nearest : texts.Choices[0], default(T));
+        return Array.IndexOf(texts.Choices, text) >= 0
+            ? texts.Of(text)
+            : Wrong(value, $"{choices}之一", $"one of {choices}", nearest.Length > 0 ? nearest : texts.Choices[0], default(T));
     }
 
     // A number in quotes or with its unit was meant as that number.
     private static string NearestTo(JsonElement value, double most, int digits) =>
-        double.TryParse(Inside(value).TrimEnd('%', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
+        double.TryParse(Inside(value).TrimEnd('%', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && !double.IsNaN(number)
             ? Math.Clamp(Math.Round(number, digits), 0, most).ToString(CultureInfo.InvariantCulture)
             : "0";
 

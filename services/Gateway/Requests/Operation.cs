@@ -51,5 +51,10 @@ internal sealed record Operation(string Id, string Path, string Tag, string Row,
 
     /// <summary>Answers one item and no page.</summary>
     public bool IsItem =>
-        Path.EndsWith("{id}", StringComparison.Ordinal) || Row is "About" or "Config" or "Citation" || MediaType != Json || TakesBody || IsSingle || IsDocument;
+        Path.EndsWith("{id}", StringComparison.Ordinal)
+            || Row is "About" or "Config" or "Citation"
+            || MediaType != Json
+            || TakesBody
+            || IsSingle
+            || IsDocument;
 }

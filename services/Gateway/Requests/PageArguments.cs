@@ -25,7 +25,8 @@ internal readonly record struct PageArguments(int Size, string Token, int Offset
             {
                 var last = $"{(RequestLimits.LargestOffset / size) + 1}";
                 faults.Add(
-                    "bad_page", Page.Name, $"{page}", $"每页{size}条时，page最大为{last}；更远处请用pageToken。", $"With {size} items each, the last page by number is {last}; go further by pageToken.", last);
+                    "bad_page", Page.Name, $"{page}", $"每页{size}条时，page最大为{last}；更远处请用pageToken。",
+                    $"With {size} items each, the last page by number is {last}; go further by pageToken.", last);
                 before = 0;
             }
 
@@ -47,7 +48,8 @@ internal readonly record struct PageArguments(int Size, string Token, int Offset
                 one.Name,
                 value,
                 $"{one.Name}（{value}）与{other.Name}（{Errors.Short(beside)}）不能并用。",
-                string.Create(CultureInfo.InvariantCulture, $"{one.Name} ({value}) and {other.Name} ({Errors.Short(beside)}) do not go together."),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{one.Name} ({value}) and {other.Name} ({Errors.Short(beside)}) do not go together."),
                 one == Limit ? $"{PageSize.Name}={beside}" : "");
         }
     }

@@ -6,12 +6,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Indicators.Gateway.Requests;
 
 /// <summary>
-/// Stands before routing on the REST port: a kept answer goes out from here, and whatever leaves without a body (404, 405, a failure) gets problem
-/// details.
+/// Stands before routing on the REST port: a kept answer goes out from here, and whatever leaves without a body (404, 405, a failure) gets
+/// problem details.
 /// </summary>
 internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList<Operation> operations)
 {
-    /// <summary>The address as it came in with the language that a header asks for, which name a kept answer; null where what a header asks for is kept nowhere.</summary>
+    /// <summary>
+    /// The address as it came in with the language that a header asks for, which name a kept answer; null where what a header asks for is
+    /// kept nowhere.
+    /// </summary>
     public static string? KeyOf(HttpContext http)
     {
         var headers = http.Request.Headers;
@@ -31,7 +34,9 @@ internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList
             return next(http);
         }
 
-        if (HttpMethods.IsGet(http.Request.Method) && KeyOf(http) is { } key && suite.Cache.Find(key, suite.Versions.Current.Versions) is { } kept)
+        if (HttpMethods.IsGet(http.Request.Method)
+            && KeyOf(http) is { } key
+            && suite.Cache.Find(key, suite.Versions.Current.Versions) is { } kept)
         {
             return AnswerWriter.WriteAsync(http, kept).AsTask();
         }

@@ -24,7 +24,8 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
     public void Send(Operation operation, Func<Ask, Task> send) => Map(operation with { Send = send }, [HttpMethods.Get, HttpMethods.Head]);
 
     /// <summary>An answer to figures that the caller sends.</summary>
-    public void Post(Operation operation, Func<Ask, ValueTask<Answer>> handler) => Map(operation with { Handler = handler, TakesBody = true }, [HttpMethods.Post]);
+    public void Post(Operation operation, Func<Ask, ValueTask<Answer>> handler) =>
+        Map(operation with { Handler = handler, TakesBody = true }, [HttpMethods.Post]);
 
     private void Map(Operation operation, string[] methods)
     {

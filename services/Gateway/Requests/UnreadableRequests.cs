@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Indicators.Gateway.Requests;
 
 /// <summary>
-/// Answers what Kestrel refuses before any middleware runs, such as a path with `%00`: it tells nobody but its diagnostic source, and would send an
-/// empty 400. The source is asked for refused requests only, so that others cost nothing.
+/// Answers what Kestrel refuses before any middleware runs, such as a path with `%00`: it tells nobody but its diagnostic source, and would
+/// send an empty 400. The source is asked for refused requests only, so that others cost nothing.
 /// </summary>
 internal sealed class UnreadableRequests(ILogger<UnreadableRequests> logger) : DiagnosticSource
 {
@@ -30,7 +30,9 @@ internal sealed class UnreadableRequests(ILogger<UnreadableRequests> logger) : D
         try
         {
             var http = new DefaultHttpContext(features);
-            if (http.Response.HasStarted || http.GetListener() != Listener.Rest || features.Get<IConnectionTransportFeature>() is not { } connection)
+            if (http.Response.HasStarted
+                || http.GetListener() != Listener.Rest
+                || features.Get<IConnectionTransportFeature>() is not { } connection)
             {
                 return;
             }
@@ -39,8 +41,8 @@ internal sealed class UnreadableRequests(ILogger<UnreadableRequests> logger) : D
             http.Response.Headers.Connection = "close";
             await http.Response.StartAsync();
 
-            // A request that was not read has no stream for its body yet: what follows the head goes straight to the connection, which Kestrel then
-            // closes.
+            // A request that was not read has no stream for its body yet: what follows the head goes straight to the connection, which
+            // Kestrel then closes.
             await connection.Transport.Output.WriteAsync(body);
         }
         catch (Exception failure)

@@ -4,9 +4,9 @@ using Indicators.Gateway.Formats;
 namespace Indicators.Gateway.Search;
 
 /// <summary>
-/// Search over the catalog: codes, names and definitions in zh and en. Built once for each version of the catalog and never changed; a query joins
-/// sets and reads no list of indicators. Documents are numbered by the length of their names, so that within a rank the shorter name comes first
-/// without sorting.
+/// Search over the catalog: codes, names and definitions in zh and en. Built once for each version of the catalog and never changed; a
+/// query joins sets and reads no list of indicators. Documents are numbered by the length of their names, so that within a rank the shorter
+/// name comes first without sorting.
 /// </summary>
 internal sealed class CatalogIndex
 {
@@ -22,7 +22,8 @@ internal sealed class CatalogIndex
     {
         documents = [.. entries.OrderBy(e => e.Indicator.Name.Zh.Length).ThenBy(e => e.Indicator.Code, StringComparer.Ordinal)];
         all = DocumentSet.All(documents.Length);
-        byCode = documents.Select((e, i) => (e.Indicator.Code, i)).ToDictionary(d => SearchText.Normalize(d.Code), d => d.i, StringComparer.Ordinal);
+        byCode = documents.Select((e, i) => (e.Indicator.Code, i)).ToDictionary(
+            d => SearchText.Normalize(d.Code), d => d.i, StringComparer.Ordinal);
         inCatalogOrder = [.. entries.Select(e => byCode[SearchText.Normalize(e.Indicator.Code)])];
         names = new FieldIndex([.. documents.Select(NamesOf)]);
         definitions = new FieldIndex([.. documents.Select(DefinitionsOf)]);
@@ -40,7 +41,9 @@ internal sealed class CatalogIndex
     /// <summary>What the matches can be narrowed by.</summary>
     public Facet[] Facets { get; }
 
-    /// <summary>What a query and filters find, best first: the code itself, the name itself, all words in code and name, the rest.</summary>
+    /// <summary>
+    /// What a query and filters find, best first: the code itself, the name itself, all words in code and name, the rest.
+    /// </summary>
     /// <param name="query">As the reader typed it; without a word it finds everything, in the order of the catalog.</param>
     /// <param name="filters">Values by facet, any of which matches; a facet that is not named does not narrow.</param>
     public SearchResult Find(string query, IReadOnlyDictionary<string, string[]> filters)

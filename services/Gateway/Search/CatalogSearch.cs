@@ -18,7 +18,12 @@ internal static class CatalogSearch
         Example = "床位",
     };
 
-    private static readonly Parameter Service = new("service", "Only indicators of these services.") { Many = true, Choices = ServiceOrder.Names, Example = "health-resources" };
+    private static readonly Parameter Service = new("service", "Only indicators of these services.")
+    {
+        Many = true,
+        Choices = ServiceOrder.Names,
+        Example = "health-resources",
+    };
 
     private static readonly Parameter Unit = new("unit", "Only indicators in these base units.")
     {
@@ -55,7 +60,9 @@ internal static class CatalogSearch
     {
         if (query.Length > LongestQuery)
         {
-            faults.Add("query_too_long", "q", query, $"“q”最多{LongestQuery}个字符。", $"`q` holds at most {LongestQuery} characters.", query[..LongestQuery]);
+            faults.Add(
+                "query_too_long", "q", query, $"“q”最多{LongestQuery}个字符。", $"`q` holds at most {LongestQuery} characters.",
+                query[..LongestQuery]);
         }
         else if (query.Length > 0 && !SearchText.Terms(SearchText.Normalize(query)).Any())
         {
@@ -72,5 +79,6 @@ internal static class CatalogSearch
     }
 
     private static string Identity(string query, Dictionary<string, string[]> filters) =>
-        filters.Aggregate(new StringBuilder(query), (text, f) => text.Append('\n').Append(f.Key).Append('=').AppendJoin(',', f.Value)).ToString();
+        filters.Aggregate(new StringBuilder(query), (text, f) => text.Append('\n').Append(f.Key).Append('=').AppendJoin(',', f.Value))
+            .ToString();
 }

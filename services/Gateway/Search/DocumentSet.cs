@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Indicators.Gateway.Search;
 
-/// <summary>A set of documents by their numbers, one bit each: 5,000 of them are 79 words, so that joining and counting cost next to nothing.</summary>
+/// <summary>
+/// A set of documents by their numbers, one bit each: 5,000 of them are 79 words, so that joining and counting cost next to nothing.
+/// </summary>
 internal sealed class DocumentSet(int capacity)
 {
     private const int WordBits = 64;

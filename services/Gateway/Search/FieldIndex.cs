@@ -1,8 +1,8 @@
 namespace Indicators.Gateway.Search;
 
 /// <summary>
-/// Which documents hold a term in one of their fields: words in alphabetical order, so that a prefix is a range of them, and Chinese by single
-/// characters and by pairs.
+/// Which documents hold a term in one of their fields: words in alphabetical order, so that a prefix is a range of them, and Chinese by
+/// single characters and by pairs.
 /// </summary>
 internal sealed class FieldIndex
 {
@@ -81,7 +81,8 @@ internal sealed class FieldIndex
 
     private static IEnumerable<string> Pieces(string text) => text.Select(c => c.ToString()).Concat(Pairs(text));
 
-    private static IEnumerable<string> Pairs(string text) => Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2));
+    private static IEnumerable<string> Pairs(string text) =>
+        Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2));
 
     private static void Add(IDictionary<string, List<int>> postings, string term, int document)
     {

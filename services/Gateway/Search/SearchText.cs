@@ -1,8 +1,8 @@
 namespace Indicators.Gateway.Search;
 
 /// <summary>
-/// How texts and queries become terms: one form for full and half width, no case; a run of Chinese characters is one term, a run of other letters and
-/// digits another, and everything else separates.
+/// How texts and queries become terms: one form for full and half width, no case; a run of Chinese characters is one term, a run of other
+/// letters and digits another, and everything else separates.
 /// </summary>
 internal static class SearchText
 {
@@ -57,5 +57,7 @@ internal static class SearchText
     }
 }
 
-/// <summary>One term: a run of Chinese characters, which is found anywhere in a text, or a word, which is found where a word starts with it.</summary>
+/// <summary>
+/// One term: a run of Chinese characters, which is found anywhere in a text, or a word, which is found where a word starts with it.
+/// </summary>
 internal readonly record struct Term(string Text, bool IsHan);
