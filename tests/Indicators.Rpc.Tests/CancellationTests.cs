@@ -68,7 +68,8 @@ public sealed class CancellationTests
         Assert.True(await call.ResponseStream.MoveNext());
         call.Dispose();
         await probe.Cancelled.Task;
-        Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext())).StatusCode);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call.ResponseStream.MoveNext());
+        Assert.Equal(StatusCode.Cancelled, call.GetStatus().StatusCode);
         Assert.Empty(host.Errors.Messages);
     }
 

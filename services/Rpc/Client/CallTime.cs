@@ -70,7 +70,7 @@ internal sealed class CallTime : IDisposable
 
     private static DateTime CheckKind(DateTime deadline) => deadline.Kind == DateTimeKind.Utc || deadline == DateTime.MinValue
         ? deadline
-        : throw new ArgumentException("The deadline must be UTC.", nameof(deadline));
+        : throw new InvalidOperationException("The deadline must be UTC, DateTime.MinValue or DateTime.MaxValue.");
 
     private void Pass()
     {

@@ -15,20 +15,55 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
     private readonly CallTime time = new(options, channel.Disposed);
     private Task<HttpResponseMessage>? opening;
     private Task<Metadata>? headers;
-    private RequestContent? content;
+    private CallContent? content;
     private volatile Outcome? outcome;
+    private volatile bool disposed;
+
+    public CancellationToken CancellationToken => time.Token;
+
+    public bool HasEnded => outcome is not null;
+
+    protected bool HasSucceeded => outcome is { Status.StatusCode: StatusCode.OK };
 
     protected GrpcChannel Channel => channel;
 
-    protected CancellationToken CancellationToken => time.Token;
+    /// <summary>Ends when no more can be learnt of the end of the call without its caller.</summary>
+    protected abstract Task Ending { get; }
 
-    protected bool HasEnded => outcome is not null;
+    public void Cancel() => time.Cancel();
 
-    /// <summary>Cancels the call if it has not ended.</summary>
-    public virtual void Dispose() => time.Cancel();
+    public void EnsureNotDisposed() => ObjectDisposedException.ThrowIf(disposed, this);
+
+    /// <summary>What a use of the ended call throws; a success throws its status too, as a write after it is no success.</summary>
+    public Exception Failure()
+    {
+        var (status, trailers) = outcome!;
+        return channel.Options.ThrowOperationCanceledOnCancellation && time.IsCancelled
+            && status.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded
+            ? new OperationCanceledException(status.Detail, new RpcException(status, trailers), CancellationToken)
+            : new RpcException(status, trailers);
+    }
+
+    /// <summary>Whether a write failed because the call stopped, and not by its own message.</summary>
+    public bool IsStopped(Exception error) => error is OperationCanceledException || HasEnded || time.IsCancelled;
+
+    /// <summary>What a write throws that the end of the call, at either side, has interrupted.</summary>
+    public async ValueTask<Exception> FailWriteAsync(Exception error)
+    {
+        if (time.IsCancelled)
+        {
+            return Fail(error);
+        }
+
+        await Ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return HasEnded ? Failure() : new RpcException(new Status(StatusCode.Cancelled, "The server takes no more messages.", error));
+    }
 
     /// <summary>Sends the request and waits for the response's headers.</summary>
-    protected Task<HttpResponseMessage> OpenAsync(Func<RequestContent> serialize) => opening ??= SendAsync(serialize);
+    protected Task<HttpResponseMessage> OpenAsync(Func<CallContent> create) => opening ??= SendAsync(create);
+
+    protected RequestStream<T> CreateRequestStream<T>(StreamContent body, Marshaller<T> marshaller) =>
+        new(this, body, marshaller.ContextualSerializer, channel.Options.MaxSendMessageSize, options.WriteOptions);
 
     protected ResponseFrames CreateFrames(HttpResponseMessage response, Stream body)
     {
@@ -36,8 +71,10 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
         return new ResponseFrames(body, new FrameRules(channel.Options.MaxReceiveMessageSize, encoding, StatusCode.Internal));
     }
 
-    /// <summary>The status after the last message: from the trailers, or from the headers of a response without a message.</summary>
-    protected RpcException? End(HttpResponseMessage response, bool lacksMessage = false)
+    /// <summary>
+    /// Ends the call with the status after the last message, from the trailers or from the headers of a response without a message; false for a failure.
+    /// </summary>
+    protected bool End(HttpResponseMessage response, bool lacksMessage = false)
     {
         var isTrailersOnly = ResponseStatus.Read(response.Headers) is not null;
         var source = isTrailersOnly ? response.Headers : response.TrailingHeaders;
@@ -47,24 +84,24 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
             status = new Status(StatusCode.Internal, "The server answered OK without a message.");
         }
 
-        return End(status, ResponseStatus.ReadMetadata(source));
+        End(status, ResponseStatus.ReadMetadata(source));
+        return HasSucceeded;
     }
 
-    /// <summary>Ends the call with what an exception means.</summary>
+    /// <summary>Ends the call with what an exception means, unless it ended before.</summary>
     protected Exception Fail(Exception error)
     {
-        var failure = outcome is { } ended ? new RpcException(ended.Status, ended.Trailers) : ToFailure(error);
-        channel.Logger.RequestFailed(method.FullName, error);
-        return channel.Options.ThrowOperationCanceledOnCancellation && time.IsCancelled
-            ? new OperationCanceledException(failure.Status.Detail, failure, CancellationToken)
-            : failure;
-    }
+        if (!HasEnded)
+        {
+            channel.Logger.RequestFailed(method.FullName, error);
+            var failure = error as RpcException;
+            var status = time.HasPassed ? new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded", error)
+                : time.IsCancelled ? new Status(StatusCode.Cancelled, "Call canceled by the client.", error)
+                : failure?.Status ?? TransportFailure.ToStatus(error);
+            End(status, failure?.Trailers ?? []);
+        }
 
-    /// <summary>Records how the call ended, once; null for success.</summary>
-    protected RpcException? End(Status status, Metadata trailers)
-    {
-        outcome ??= new Outcome(status, trailers);
-        return status.StatusCode == StatusCode.OK ? null : new RpcException(status, trailers);
+        return Failure();
     }
 
     protected void CleanUp()
@@ -73,27 +110,55 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
         content?.Release();
     }
 
-    private RpcException ToFailure(Exception error)
+    // The first to end a call says how it ended: the reader, its caller and the deadline may come together.
+    private void End(Status status, Metadata trailers) => Interlocked.CompareExchange(ref outcome, new Outcome(status, trailers), null);
+
+    private void Dispose()
     {
-        var failure = error as RpcException;
-        var status = time.HasPassed ? new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded", error)
-            : time.IsCancelled ? new Status(StatusCode.Cancelled, "Call canceled by the client.", error)
-            : failure?.Status ?? TransportFailure.ToStatus(error);
-        var trailers = failure?.Trailers ?? [];
-        return End(status, trailers) ?? new RpcException(status, trailers);
+        disposed = true;
+        Cancel();
+
+        // Who disposes a call has no use for its failure any more.
+        Ending.ContinueWith(
+            static ended => _ = ended.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Func<RequestContent> serialize)
+    private async Task<HttpResponseMessage> SendAsync(Func<CallContent> create)
     {
-        var remaining = time.Start();
-        content = serialize();
-        var metadata = await AddCredentialsAsync().ConfigureAwait(false);
-        var request = RequestFactory.Create(channel, method, host, metadata, remaining, content);
-        var response = await channel.SendAsync(request, CancellationToken).ConfigureAwait(false);
-        if (ResponseStatus.Read(response.Headers) is null && ResponseStatus.OfForeign(response) is { } fault)
+        try
+        {
+            var remaining = time.Start();
+            content = create();
+            var metadata = await AddCredentialsAsync().ConfigureAwait(false);
+            var request = RequestFactory.Create(channel, method, host, metadata, remaining, content);
+            return Check(await channel.SendAsync(request, CancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception error)
+        {
+            var failure = Fail(error);
+            CleanUp();
+            throw failure;
+        }
+    }
+
+    // A call that failed before its first message has ended, whether or not somebody reads.
+    private HttpResponseMessage Check(HttpResponseMessage response)
+    {
+        var stated = ResponseStatus.Read(response.Headers);
+        if (stated is null && ResponseStatus.OfForeign(response) is { } fault)
         {
             response.Dispose();
             throw new RpcException(fault);
+        }
+
+        if (stated is { StatusCode: not StatusCode.OK })
+        {
+            End(response);
+            response.Dispose();
+            CleanUp();
         }
 
         return response;

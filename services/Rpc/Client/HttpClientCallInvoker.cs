@@ -8,12 +8,12 @@ internal sealed class HttpClientCallInvoker(GrpcChannel channel) : CallInvoker
 {
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
-        new UnaryCall<TRequest, TResponse>(channel, method, host, options).Start(request).GetAwaiter().GetResult();
+        new SingleResponseCall<TRequest, TResponse>(channel, method, host, options).Start(request).GetAwaiter().GetResult();
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        var call = new UnaryCall<TRequest, TResponse>(channel, method, host, options);
+        var call = new SingleResponseCall<TRequest, TResponse>(channel, method, host, options);
         return new AsyncUnaryCall<TResponse>(
             call.Start(request),
             ClientCall.ResponseHeaders,
@@ -26,18 +26,26 @@ internal sealed class HttpClientCallInvoker(GrpcChannel channel) : CallInvoker
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        var call = new ServerStreamingCall<TRequest, TResponse>(channel, method, host, options);
+        var call = new StreamingResponseCall<TRequest, TResponse>(channel, method, host, options);
         call.Start(request);
         return new AsyncServerStreamingCall<TResponse>(
             call, ClientCall.ResponseHeaders, ClientCall.FinalStatus, ClientCall.FinalTrailers, ClientCall.DisposeCall, call);
     }
 
     public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options) => throw Unoffered(method);
+        Method<TRequest, TResponse> method, string? host, CallOptions options)
+    {
+        var call = new SingleResponseCall<TRequest, TResponse>(channel, method, host, options);
+        var (requests, response) = call.StartStream();
+        return new AsyncClientStreamingCall<TRequest, TResponse>(
+            requests, response, ClientCall.ResponseHeaders, ClientCall.FinalStatus, ClientCall.FinalTrailers, ClientCall.DisposeCall, call);
+    }
 
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions options) => throw Unoffered(method);
-
-    private static RpcException Unoffered(IMethod method) =>
-        new(new Status(StatusCode.Unimplemented, $"{method.Type} calls are not offered by this client."));
+        Method<TRequest, TResponse> method, string? host, CallOptions options)
+    {
+        var call = new StreamingResponseCall<TRequest, TResponse>(channel, method, host, options);
+        return new AsyncDuplexStreamingCall<TRequest, TResponse>(
+            call.StartStream(), call, ClientCall.ResponseHeaders, ClientCall.FinalStatus, ClientCall.FinalTrailers, ClientCall.DisposeCall, call);
+    }
 }

@@ -1,22 +1,18 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Protocol;
 
 namespace Grpc.Client;
 
 /// <summary>A request's single message, framed and serialized once into a pooled buffer.</summary>
-internal sealed class RequestContent : HttpContent, IBufferWriter<byte>
+internal sealed class RequestContent : CallContent, IBufferWriter<byte>
 {
     private const int SmallestBuffer = 256;
-    private static readonly MediaTypeHeaderValue GrpcMediaType = new(GrpcProtocol.ContentType);
 
     private byte[] buffer = [];
     private int length;
     private int sending;
-
-    private RequestContent() => Headers.ContentType = GrpcMediaType;
 
     public static RequestContent Create<T>(T message, Action<T, SerializationContext> serialize, int? maxSize)
     {
@@ -26,7 +22,7 @@ internal sealed class RequestContent : HttpContent, IBufferWriter<byte>
     }
 
     /// <summary>Gives the buffer back unless it is still being sent: an answer may overtake its request.</summary>
-    public void Release()
+    public override void Release()
     {
         if (Interlocked.CompareExchange(ref sending, int.MinValue, 0) == 0)
         {

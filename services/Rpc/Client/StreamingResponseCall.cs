@@ -3,8 +3,10 @@ using Grpc.Net.Client;
 
 namespace Grpc.Client;
 
-/// <summary>One request, a stream of responses. Only what is asked for is read: the unread fill the window and stop the server.</summary>
-internal sealed class ServerStreamingCall<TRequest, TResponse>(
+/// <summary>
+/// One request or a stream of them, a stream of responses. Only what is asked for is read: the unread fill the window and stop the server.
+/// </summary>
+internal sealed class StreamingResponseCall<TRequest, TResponse>(
     GrpcChannel channel, Method<TRequest, TResponse> method, string? host, CallOptions options)
     : ClientCall(channel, method, host, options), IAsyncStreamReader<TResponse>
     where TRequest : class
@@ -15,20 +17,27 @@ internal sealed class ServerStreamingCall<TRequest, TResponse>(
     private CancellationTokenRegistration abandonment;
     private ResponseFrames? frames;
     private TResponse? current;
-    private Exception? failure;
     private int reading;
 
     public TResponse Current => current ?? throw new InvalidOperationException("There is no current message.");
 
-    public void Start(TRequest request)
+    // Reading is the caller's, who may be behind: only a response that never began is known to have ended.
+    protected override Task Ending => opening!;
+
+    public void Start(TRequest request) => Open(
+        () => RequestContent.Create(request, method.RequestMarshaller.ContextualSerializer, Channel.Options.MaxSendMessageSize));
+
+    public RequestStream<TRequest> StartStream()
     {
-        opening = OpenAsync(
-            () => RequestContent.Create(request, method.RequestMarshaller.ContextualSerializer, Channel.Options.MaxSendMessageSize));
-        abandonment = CancellationToken.UnsafeRegister(static state => ((ServerStreamingCall<TRequest, TResponse>)state!).Abandon(), this);
+        var content = new StreamContent();
+        var requests = CreateRequestStream(content, method.RequestMarshaller);
+        Open(() => content);
+        return requests;
     }
 
     public async Task<bool> MoveNext(CancellationToken cancellationToken)
     {
+        EnsureNotDisposed();
         if (Interlocked.Exchange(ref reading, 1) == 1)
         {
             throw new InvalidOperationException("Can't read the next message because the previous read is still in progress.");
@@ -38,10 +47,10 @@ internal sealed class ServerStreamingCall<TRequest, TResponse>(
         {
             if (HasEnded)
             {
-                return failure is null ? false : throw failure;
+                return HasSucceeded ? false : throw Failure();
             }
 
-            using var registration = cancellationToken.UnsafeRegister(static state => ((ClientCall)state!).Dispose(), this);
+            using var registration = cancellationToken.UnsafeRegister(static state => ((ClientCall)state!).Cancel(), this);
             current = null;
             current = await ReadAsync().ConfigureAwait(false);
             return current is not null;
@@ -50,6 +59,12 @@ internal sealed class ServerStreamingCall<TRequest, TResponse>(
         {
             Volatile.Write(ref reading, 0);
         }
+    }
+
+    private void Open(Func<CallContent> create)
+    {
+        opening = OpenAsync(create);
+        abandonment = CancellationToken.UnsafeRegister(static state => ((StreamingResponseCall<TRequest, TResponse>)state!).Abandon(), this);
     }
 
     private async ValueTask<TResponse?> ReadAsync()
@@ -64,16 +79,16 @@ internal sealed class ServerStreamingCall<TRequest, TResponse>(
                 return message;
             }
 
-            failure = End(response);
+            var succeeded = End(response);
             Close(response);
+            return succeeded ? null : throw Failure();
         }
         catch (Exception error)
         {
-            failure = Fail(error);
+            var failure = Fail(error);
             Close(opening is { IsCompletedSuccessfully: true } ? opening.Result : null);
+            throw failure;
         }
-
-        return failure is null ? null : throw failure;
     }
 
     private void Close(HttpResponseMessage? response)
@@ -87,6 +102,7 @@ internal sealed class ServerStreamingCall<TRequest, TResponse>(
     // Nobody may be reading when the call is cancelled, or ever again: closing the response tells the server at once, and the channel lets go of the call.
     private void Abandon()
     {
+        Fail(new OperationCanceledException(CancellationToken));
         if (opening is { IsCompletedSuccessfully: true })
         {
             opening.Result.Dispose();

@@ -3,23 +3,40 @@ using Grpc.Net.Client;
 
 namespace Grpc.Client;
 
-/// <summary>One request, one response.</summary>
-internal sealed class UnaryCall<TRequest, TResponse>(
+/// <summary>One request or a stream of them, one response.</summary>
+internal sealed class SingleResponseCall<TRequest, TResponse>(
     GrpcChannel channel, Method<TRequest, TResponse> method, string? host, CallOptions options) : ClientCall(channel, method, host, options)
     where TRequest : class
     where TResponse : class
 {
     private readonly Func<DeserializationContext, TResponse> deserialize = method.ResponseMarshaller.ContextualDeserializer;
+    private Task<TResponse>? response;
 
-    public async Task<TResponse> Start(TRequest request)
+    public Task<TResponse> Start(TRequest request) =>
+        RunAsync(() => RequestContent.Create(request, method.RequestMarshaller.ContextualSerializer, Channel.Options.MaxSendMessageSize));
+
+    public (RequestStream<TRequest> Requests, Task<TResponse> Response) StartStream()
+    {
+        var content = new StreamContent();
+        var requests = CreateRequestStream(content, method.RequestMarshaller);
+        return (requests, response = RunAsync(() => content));
+    }
+
+    // The one response is always being read, so it tells how the call ended soon after.
+    protected override Task Ending => response ?? Task.CompletedTask;
+
+    private async Task<TResponse> RunAsync(Func<CallContent> create)
     {
         try
         {
-            using var response = await OpenAsync(
-                () => RequestContent.Create(request, method.RequestMarshaller.ContextualSerializer, Channel.Options.MaxSendMessageSize))
-                .ConfigureAwait(false);
+            using var response = await OpenAsync(create).ConfigureAwait(false);
+            if (HasEnded)
+            {
+                throw Failure();
+            }
+
             var message = await ReadAsync(response).ConfigureAwait(false);
-            return End(response, lacksMessage: message is null) is { } failure ? throw failure : message!;
+            return End(response, lacksMessage: message is null) ? message! : throw Failure();
         }
         catch (Exception error)
         {
