@@ -11,10 +11,13 @@ internal static class RawRequests
 {
     public const string Say = "/indicators.testing.rpc.v1.ProbeService/Say";
     public const string List = "/indicators.testing.rpc.v1.ProbeService/List";
+    public const string Collect = "/indicators.testing.rpc.v1.ProbeService/Collect";
+    public const string Converse = "/indicators.testing.rpc.v1.ProbeService/Converse";
 
-    public static byte[] Frame(IMessage message, byte flag = 0)
+    public static byte[] Frame(IMessage message, byte flag = 0) => Frame(message.ToByteArray(), flag);
+
+    public static byte[] Frame(byte[] payload, byte flag)
     {
-        var payload = message.ToByteArray();
         var frame = new byte[5 + payload.Length];
         frame[0] = flag;
         BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), payload.Length);

@@ -61,7 +61,7 @@ public sealed class ServerStreamingTests
         });
         using var call = host.Client.List(new ListRequest { Count = 2_000 });
         Assert.True(await call.ResponseStream.MoveNext());
-        var halted = await WaitUntilSteadyAsync(() => Volatile.Read(ref written));
+        var halted = await Steady.WaitAsync(() => Volatile.Read(ref written));
         Assert.InRange(halted, 1, 500);
 
         var rest = await call.ResponseStream.ReadAllAsync().CountAsync();
@@ -119,19 +119,5 @@ public sealed class ServerStreamingTests
         using var call = host.Client.List(new ListRequest());
         Assert.False(await call.ResponseStream.MoveNext());
         await Assert.ThrowsAsync<InvalidOperationException>(() => kept!.WriteAsync(new ListResponse()));
-    }
-
-    private static async Task<int> WaitUntilSteadyAsync(Func<int> count)
-    {
-        var last = -1;
-        for (var same = 0; same < 10;)
-        {
-            await Task.Delay(50);
-            var now = count();
-            same = now == last ? same + 1 : 0;
-            last = now;
-        }
-
-        return last;
     }
 }

@@ -68,7 +68,7 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
     protected ResponseFrames CreateFrames(HttpResponseMessage response, Stream body)
     {
         var encoding = response.Headers.NonValidated.TryGetValues(GrpcProtocol.EncodingHeader, out var value) ? value.ToString() : null;
-        return new ResponseFrames(body, new FrameRules(channel.Options.MaxReceiveMessageSize, encoding, StatusCode.Internal));
+        return new ResponseFrames(body, new FrameRules(channel.Options.MaxReceiveMessageSize, encoding, Compressions.Default, StatusCode.Internal));
     }
 
     /// <summary>

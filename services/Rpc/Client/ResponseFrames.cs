@@ -24,15 +24,15 @@ internal sealed class ResponseFrames(Stream body, FrameRules rules) : IDisposabl
             return end == start ? null : throw FrameHeader.Truncated();
         }
 
-        var length = FrameHeader.ReadLength(buffer.AsSpan(start), rules);
-        if (!await FillAsync(GrpcProtocol.FrameHeaderSize + length, cancellationToken).ConfigureAwait(false))
+        var header = FrameHeader.Read(buffer.AsSpan(start), rules);
+        if (!await FillAsync(GrpcProtocol.FrameHeaderSize + header.Length, cancellationToken).ConfigureAwait(false))
         {
             throw FrameHeader.Truncated();
         }
 
-        var payload = new ReadOnlySequence<byte>(buffer, start + GrpcProtocol.FrameHeaderSize, length);
-        start += GrpcProtocol.FrameHeaderSize + length;
-        return MessageReader.Read(payload, deserialize);
+        var payload = new ReadOnlySequence<byte>(buffer, start + GrpcProtocol.FrameHeaderSize, header.Length);
+        start += GrpcProtocol.FrameHeaderSize + header.Length;
+        return MessageReader.Read(payload, header, rules, deserialize);
     }
 
     public void Dispose()

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Grpc.Net.Compression;
 using Grpc.Protocol;
 
 namespace Grpc.AspNetCore.Server;
@@ -27,6 +29,15 @@ public class GrpcServiceOptions
 
     /// <summary>Whether requests for unknown services are left to other endpoints instead of being answered with UNIMPLEMENTED.</summary>
     public bool? IgnoreUnknownServices { get; set; }
+
+    /// <summary>Compression of responses, such as <c>gzip</c>, for clients that accept it; null is none.</summary>
+    public string? ResponseCompressionAlgorithm { get; set; }
+
+    /// <summary>Level of that compression; null takes the provider's own.</summary>
+    public CompressionLevel? ResponseCompressionLevel { get; set; }
+
+    /// <summary>Compressions of messages received and sent; gzip where none is added.</summary>
+    public IList<ICompressionProvider> CompressionProviders { get; set; } = [];
 
     /// <summary>Interceptors in the order they run.</summary>
     public InterceptorCollection Interceptors { get; } = [];

@@ -14,6 +14,9 @@ internal static class GrpcProtocol
     public const string AcceptEncodingHeader = "grpc-accept-encoding";
     public const string IdentityEncoding = "identity";
 
+    /// <summary>Response metadata by which a method, and call metadata by which a client, names the compression of one call; never sent.</summary>
+    public const string EncodingRequestHeader = "grpc-internal-encoding-request";
+
     /// <summary>One byte for the compressed flag, four for the length, big-endian.</summary>
     public const int FrameHeaderSize = 5;
     public const int DefaultMaxReceiveMessageSize = 4 * 1024 * 1024;

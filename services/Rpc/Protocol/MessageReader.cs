@@ -13,8 +13,27 @@ internal sealed class MessageReader : DeserializationContext
 
     public override int PayloadLength => (int)payload.Length;
 
-    /// <summary>The message; bytes that are none become INTERNAL.</summary>
-    public static T Read<T>(in ReadOnlySequence<byte> payload, Func<DeserializationContext, T> deserialize)
+    /// <summary>The message behind a frame header, decompressed where that says so; bytes that are no message become INTERNAL.</summary>
+    public static T Read<T>(in ReadOnlySequence<byte> payload, FrameHeader header, in FrameRules rules, Func<DeserializationContext, T> deserialize)
+    {
+        return header.IsCompressed ? ReadCompressed(payload, rules, deserialize) : Read(payload, deserialize);
+    }
+
+    private static T ReadCompressed<T>(in ReadOnlySequence<byte> payload, in FrameRules rules, Func<DeserializationContext, T> deserialize)
+    {
+        rules.Compressions.TryFind(rules.Encoding, out var provider);
+        try
+        {
+            using var inflated = Inflation.Inflate(payload, provider!, rules.MaxSize);
+            return Read(new ReadOnlySequence<byte>(inflated.Written), deserialize);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new RpcException(new Status(StatusCode.Internal, $"The received bytes are not {rules.Encoding}.", error));
+        }
+    }
+
+    private static T Read<T>(in ReadOnlySequence<byte> payload, Func<DeserializationContext, T> deserialize)
     {
         var reader = cached ?? new MessageReader();
         cached = null;

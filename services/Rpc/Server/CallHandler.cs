@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Grpc.Server;
 
@@ -35,17 +36,36 @@ internal abstract class CallHandler<TRequest, TResponse>(Method<TRequest, TRespo
 
     protected ValueTask<TRequest> ReadRequestAsync(ServerCall call)
     {
-        var request = call.Http.Request;
-        return RequestReader.ReadSingleAsync(
-            request.BodyReader,
-            deserialize,
-            new FrameRules(settings.MaxReceiveMessageSize, request.Headers.GrpcEncoding, StatusCode.Unimplemented),
-            call.TimeLimit?.CancellationToken ?? default);
+        var body = call.Http.Request.BodyReader;
+        return RequestReader.ReadSingleAsync(body, deserialize, Rules(call), call.TimeLimit?.CancellationToken ?? default);
     }
 
-    protected int WriteMessage(ServerCall call, TResponse message)
+    protected IAsyncStreamReader<TRequest> OpenRequests(ServerCall call)
     {
-        var written = FrameWriter.Write(call.Http.Response.BodyWriter, message, serialize, settings.MaxSendMessageSize);
+        // A client may be silent for as long as it likes between two messages; keep-alive and the deadline tell whether it is still there.
+        if (call.Http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
+        }
+
+        return new RequestStream<TRequest>(call, deserialize, Rules(call));
+    }
+
+    protected IServerStreamWriter<TResponse> OpenResponses(ServerCall call) =>
+        new ResponseStream<TResponse>(call, (message, options) => WriteMessage(call, message, options));
+
+    protected static RpcException NoMessage() => new(new Status(StatusCode.Cancelled, "No message returned from method."));
+
+    private FrameRules Rules(ServerCall call) =>
+        new(settings.MaxReceiveMessageSize, call.Http.Request.Headers.GrpcEncoding, settings.Compressions, StatusCode.Unimplemented);
+
+    private int WriteMessage(ServerCall call, TResponse message, WriteOptions? options)
+    {
+        var target = call.Http.Response.BodyWriter;
+        var limit = settings.MaxSendMessageSize;
+        var written = call.Compression is { } compression && (options?.Flags & WriteFlags.NoCompress) != WriteFlags.NoCompress
+            ? CompressedFrame.Write(target, message, serialize, limit, compression)
+            : FrameWriter.Write(target, message, serialize, limit);
         call.HasStarted = true;
         return written;
     }
@@ -83,7 +103,7 @@ internal abstract class CallHandler<TRequest, TResponse>(Method<TRequest, TRespo
         {
             try
             {
-                WriteMessage(call, response);
+                WriteMessage(call, response, call.WriteOptions);
             }
             catch (Exception error)
             {

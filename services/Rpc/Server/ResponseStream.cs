@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace Grpc.Server;
 
 /// <summary>The stream of responses: each write waits until the client has room for more.</summary>
-internal sealed class ResponseStream<T>(ServerCall call, Func<T, int> write) : IServerStreamWriter<T>
+internal sealed class ResponseStream<T>(ServerCall call, Func<T, WriteOptions?, int> write) : IServerStreamWriter<T>
 {
     // A hint to buffer is no leave to grow without bound.
     private const int LargestBuffer = 64 * 1024;
@@ -39,8 +39,9 @@ internal sealed class ResponseStream<T>(ServerCall call, Func<T, int> write) : I
     {
         try
         {
-            buffered += write(message);
-            if (IsBuffering && buffered < LargestBuffer)
+            var options = WriteOptions ?? call.WriteOptions;
+            buffered += write(message, options);
+            if ((options?.Flags & WriteFlags.BufferHint) == WriteFlags.BufferHint && buffered < LargestBuffer)
             {
                 call.EndWrite();
                 return Task.CompletedTask;
@@ -63,8 +64,6 @@ internal sealed class ResponseStream<T>(ServerCall call, Func<T, int> write) : I
             return Task.FromException(error);
         }
     }
-
-    private bool IsBuffering => ((WriteOptions ?? call.WriteOptions)?.Flags & WriteFlags.BufferHint) == WriteFlags.BufferHint;
 
     private async Task AwaitAsync(ValueTask<FlushResult> flush)
     {

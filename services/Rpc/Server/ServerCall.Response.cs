@@ -24,10 +24,21 @@ internal sealed partial class ServerCall
     /// <summary>A write that the method did not wait for, or null.</summary>
     public Task? PendingWrite { get; set; }
 
-    /// <summary>Reads the time limit; false if the request states one that is none.</summary>
+    /// <summary>Whether nothing more can be read or written.</summary>
+    public bool HasEnded => Volatile.Read(ref state) == Ended;
+
+    /// <summary>How messages are compressed that do not ask to be left as they are, or null.</summary>
+    public MessageCompression? Compression { get; private set; }
+
+    /// <summary>Chooses the compression and reads the time limit; false if the request states one that is none.</summary>
     public bool TryStart()
     {
         http.Response.Headers.ContentType = GrpcProtocol.ContentTypeValue;
+        if (settings.ResponseCompression is { } compression)
+        {
+            Compress(compression);
+        }
+
         var stated = http.Request.Headers.GrpcTimeout;
         if (stated.Count == 0)
         {
@@ -102,6 +113,7 @@ internal sealed partial class ServerCall
                 throw new InvalidOperationException("Response headers can only be sent once per call, and before the first message.");
             }
 
+            ChooseCompression(responseHeaders);
             Append(http.Response.Headers, responseHeaders);
             HasStarted = true;
             await http.Response.BodyWriter.FlushAsync();
@@ -109,6 +121,35 @@ internal sealed partial class ServerCall
         finally
         {
             EndWrite();
+        }
+    }
+
+    // Nothing is sent in an encoding that the client did not say it knows.
+    private void Compress(MessageCompression compression)
+    {
+        if (Compressions.Accepts(http.Request.Headers.GrpcAcceptEncoding, compression.Provider.EncodingName))
+        {
+            Compression = compression;
+            http.Response.Headers.GrpcEncoding = compression.Provider.EncodingName;
+        }
+    }
+
+    private void ChooseCompression(Metadata responseHeaders)
+    {
+        if (responseHeaders.GetValue(GrpcProtocol.EncodingRequestHeader) is not { } asked)
+        {
+            return;
+        }
+
+        Compression = null;
+        http.Response.Headers.GrpcEncoding = GrpcProtocol.IdentityEncoding;
+        if (settings.Compressions.TryFind(asked, out var provider))
+        {
+            Compress(new MessageCompression(provider, settings.ResponseCompression?.Level));
+        }
+        else if (asked != GrpcProtocol.IdentityEncoding)
+        {
+            throw new InvalidOperationException($"There is no compression '{asked}', only '{settings.Compressions.AcceptEncoding}'.");
         }
     }
 
@@ -120,6 +161,11 @@ internal sealed partial class ServerCall
     {
         foreach (var entry in metadata)
         {
+            if (entry.Key == GrpcProtocol.EncodingRequestHeader)
+            {
+                continue;
+            }
+
             destination[entry.Key] = StringValues.Concat(destination[entry.Key], MetadataText.Encode(entry));
         }
     }

@@ -12,7 +12,7 @@ internal sealed class ServerStreamingCallHandler<TRequest, TResponse>(
     protected override async ValueTask<TResponse?> InvokeAsync(ServerCall call)
     {
         var request = await ReadRequestAsync(call);
-        await source.Get(call)(request, new ResponseStream<TResponse>(call, message => WriteMessage(call, message)), call);
+        await source.Get(call)(request, OpenResponses(call), call);
         return null;
     }
 }

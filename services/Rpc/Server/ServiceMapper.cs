@@ -72,31 +72,46 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
     }
 
     public override void AddMethod<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler) => AddUnoffered(method);
+        Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler)
+    {
+        var implementation = Find(method, typeof(IAsyncStreamReader<TRequest>), typeof(ServerCallContext));
+        var open = implementation.CreateDelegate<Func<TService, IAsyncStreamReader<TRequest>, ServerCallContext, Task<TResponse>>>();
+        var source = new MethodSource<ClientStreamingServerMethod<TRequest, TResponse>>(
+            service,
+            interceptors,
+            instance => (requests, context) => open((TService)instance, requests, context),
+            (interceptor, next) => (requests, context) => interceptor.ClientStreamingServerHandler(requests, context, next));
+        AddEndpoint(method, implementation, new ClientStreamingCallHandler<TRequest, TResponse>(method, settings, source).HandleAsync);
+    }
 
     public override void AddMethod<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) => AddUnoffered(method);
+        Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
+    {
+        var implementation = Find(
+            method, typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext));
+        var open = implementation
+            .CreateDelegate<Func<TService, IAsyncStreamReader<TRequest>, IServerStreamWriter<TResponse>, ServerCallContext, Task>>();
+        var source = new MethodSource<DuplexStreamingServerMethod<TRequest, TResponse>>(
+            service,
+            interceptors,
+            instance => (requests, responses, context) => open((TService)instance, requests, responses, context),
+            (interceptor, next) => (requests, responses, context) => interceptor.DuplexStreamingServerHandler(requests, responses, context, next));
+        AddEndpoint(method, implementation, new DuplexStreamingCallHandler<TRequest, TResponse>(method, settings, source).HandleAsync);
+    }
 
     private static MethodInfo Find(IMethod method, params Type[] parameters) =>
         typeof(TService).GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance, parameters)
         ?? throw new InvalidOperationException($"{typeof(TService)} has no public method for {method.FullName}.");
 
-    // Streams of requests are refused for now, by name and not by silence.
-    private void AddUnoffered(IMethod method)
-    {
-        var status = new Status(StatusCode.Unimplemented, $"{method.Type} calls are not offered by this server.");
-        AddEndpoint(method, null, http => Refusal.SendAsync(http, status));
-    }
-
-    private void AddEndpoint(IMethod method, MethodInfo? implementation, RequestDelegate handle)
+    private void AddEndpoint(IMethod method, MethodInfo implementation, RequestDelegate handle)
     {
         serviceNames.Add(method.ServiceName);
         endpoints.Add(builder.MapPost(method.FullName, handle).WithDisplayName($"gRPC - {method.FullName}").WithMetadata(
         [
             new GrpcMethodMetadata(typeof(TService), method),
             .. typeof(TService).GetCustomAttributes(inherit: true),
-            .. implementation?.GetCustomAttributes(inherit: true) ?? [],
-            .. BodySizeLimit.For(settings)
+            .. implementation.GetCustomAttributes(inherit: true),
+            .. BodySizeLimit.For(method, settings)
         ]));
     }
 }

@@ -15,6 +15,6 @@ internal sealed class UnaryCallHandler<TRequest, TResponse>(
     {
         var request = await ReadRequestAsync(call);
         return await source.Get(call)(request, call)
-            ?? throw new RpcException(new Status(StatusCode.Cancelled, "No message returned from method."));
+            ?? throw NoMessage();
     }
 }
