@@ -48,6 +48,8 @@ internal sealed class RawStream : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        // Until the first flush the client keeps even the headers to itself.
+        await stream.FlushAsync(cancellationToken);
         opened.SetResult(stream);
         await completed.Task.WaitAsync(cancellationToken);
     }
