@@ -16,9 +16,9 @@ internal sealed class UnexpectedExceptionInterceptor(ILogger<UnexpectedException
             var answer = continuation(request, context);
             return answer.IsCompletedSuccessfully ? answer : AwaitAsync(answer, context);
         }
-        catch (Exception e) when (IsUnexpected(e, context))
+        catch (Exception e) when (e is not RpcException)
         {
-            throw Hide(e, context);
+            throw Replace(e, context);
         }
     }
 
@@ -29,9 +29,9 @@ internal sealed class UnexpectedExceptionInterceptor(ILogger<UnexpectedException
         {
             return AwaitAsync(continuation(requestStream, context), context);
         }
-        catch (Exception e) when (IsUnexpected(e, context))
+        catch (Exception e) when (e is not RpcException)
         {
-            throw Hide(e, context);
+            throw Replace(e, context);
         }
     }
 
@@ -45,9 +45,9 @@ internal sealed class UnexpectedExceptionInterceptor(ILogger<UnexpectedException
         {
             await continuation(requestStream, responseStream, context);
         }
-        catch (Exception e) when (IsUnexpected(e, context))
+        catch (Exception e) when (e is not RpcException)
         {
-            throw Hide(e, context);
+            throw Replace(e, context);
         }
     }
 
@@ -58,9 +58,9 @@ internal sealed class UnexpectedExceptionInterceptor(ILogger<UnexpectedException
         {
             await continuation(request, responseStream, context);
         }
-        catch (Exception e) when (IsUnexpected(e, context))
+        catch (Exception e) when (e is not RpcException)
         {
-            throw Hide(e, context);
+            throw Replace(e, context);
         }
     }
 
@@ -70,17 +70,20 @@ internal sealed class UnexpectedExceptionInterceptor(ILogger<UnexpectedException
         {
             return await answer;
         }
-        catch (Exception e) when (IsUnexpected(e, context))
+        catch (Exception e) when (e is not RpcException)
         {
-            throw Hide(e, context);
+            throw Replace(e, context);
         }
     }
 
-    private static bool IsUnexpected(Exception e, ServerCallContext context) =>
-        e is not RpcException && !context.CancellationToken.IsCancellationRequested;
-
-    private RpcException Hide(Exception e, ServerCallContext context)
+    private Exception Replace(Exception e, ServerCallContext context)
     {
+        // Whatever fails once the call is given up is the giving up, an interrupted database too.
+        if (context.CancellationToken.IsCancellationRequested)
+        {
+            return new OperationCanceledException("The call was given up while it was answered.", e, context.CancellationToken);
+        }
+
         log.CallFailed(e, context.Method);
         return new RpcException(new Status(StatusCode.Internal, "The service failed while it answered; its log says why."));
     }

@@ -47,7 +47,7 @@ public sealed class CatalogQueries(DataStore store)
     }
 
     /// <summary>A page of the series that hold figures.</summary>
-    public ListSeriesResponse Series(ListSeriesRequest request)
+    public ListSeriesResponse Series(ListSeriesRequest request, CancellationToken cancellation = default)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
@@ -59,7 +59,7 @@ public sealed class CatalogQueries(DataStore store)
         var selection = reader.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, sequence);
         // A position behind every figure of the series that the page before ended with.
         var after = at is null ? null : new Position(at[0], at[1], at[2], "~", "~", int.MaxValue);
-        var series = Take(snapshot, selection, after, size + 1);
+        var series = Take(snapshot, selection, after, size + 1, cancellation);
         var next = "";
         if (series.Count > size)
         {
@@ -70,11 +70,11 @@ public sealed class CatalogQueries(DataStore store)
         return new ListSeriesResponse { Series = { series }, NextPageToken = next, DataVersion = snapshot.Versions[(int)sequence], Warnings = { reader.Warnings } };
     }
 
-    private List<Series> Take(Snapshot snapshot, Selection selection, Position? after, int count)
+    private List<Series> Take(Snapshot snapshot, Selection selection, Position? after, int count, CancellationToken cancellation)
     {
         var taken = new List<Series>();
         var figures = new ObservationReader(snapshot);
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         foreach (var scan in selection.Scans.Where(scan => after is null || !scan.EndsBefore(after)))
         {
             foreach (var figure in figures.Read(connection, scan, selection, after))

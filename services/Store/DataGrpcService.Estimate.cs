@@ -9,5 +9,5 @@ public sealed partial class DataGrpcService
 {
     /// <inheritdoc/>
     public override Task<EstimateObservationsResponse> EstimateObservations(EstimateObservationsRequest request, ServerCallContext context) =>
-        Task.FromResult(Estimates.Count(store, request.Selection ?? new()));
+        Task.FromResult(Estimates.Count(store, request.Selection ?? new(), context.CancellationToken));
 }

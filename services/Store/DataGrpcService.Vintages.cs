@@ -12,17 +12,17 @@ public sealed partial class DataGrpcService
 
     /// <inheritdoc/>
     public override Task<GetObservationHistoryResponse> GetObservationHistory(GetObservationHistoryRequest request, ServerCallContext context) =>
-        Task.FromResult(history.Of(request));
+        Task.FromResult(history.Of(request, context.CancellationToken));
 
     /// <inheritdoc/>
     public override Task<ListReleaseChangesResponse> ListReleaseChanges(ListReleaseChangesRequest request, ServerCallContext context) =>
-        Task.FromResult(changes.OfRelease(request));
+        Task.FromResult(changes.OfRelease(request, context.CancellationToken));
 
     /// <inheritdoc/>
     public override Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context) =>
-        Task.FromResult(changes.Between(request));
+        Task.FromResult(changes.Between(request, context.CancellationToken));
 
     /// <inheritdoc/>
     public override Task<ListDisputesResponse> ListDisputes(ListDisputesRequest request, ServerCallContext context) =>
-        Task.FromResult(disputes.List(request));
+        Task.FromResult(disputes.List(request, context.CancellationToken));
 }

@@ -24,17 +24,17 @@ public sealed partial class DataGrpcService(
             {
                 Indicator = indicator,
                 DataVersion = snapshot.DataVersion,
-                Profile = request.IncludeProfile ? IndicatorProfiles.Read(store, snapshot, indicator.Code) : null,
+                Profile = request.IncludeProfile ? IndicatorProfiles.Read(store, snapshot, indicator.Code, context.CancellationToken) : null,
             })
             : throw Errors.NotFound("code", request.Code, Nearest.To(request.Code, snapshot.IndicatorsByCode.Keys));
     }
 
     /// <inheritdoc/>
-    public override Task<ListSeriesResponse> ListSeries(ListSeriesRequest request, ServerCallContext context) => Task.FromResult(catalog.Series(request));
+    public override Task<ListSeriesResponse> ListSeries(ListSeriesRequest request, ServerCallContext context) => Task.FromResult(catalog.Series(request, context.CancellationToken));
 
     /// <inheritdoc/>
     public override Task<QueryObservationsResponse> QueryObservations(QueryObservationsRequest request, ServerCallContext context) =>
-        Task.FromResult(Query(request));
+        Task.FromResult(Query(request, context.CancellationToken));
 
     /// <inheritdoc/>
     public override Task<BatchQueryObservationsResponse> BatchQueryObservations(BatchQueryObservationsRequest request, ServerCallContext context)
@@ -46,7 +46,7 @@ public sealed partial class DataGrpcService(
             context.CancellationToken.ThrowIfCancellationRequested();
             try
             {
-                response.Results.Add(new ObservationsResult { Page = Query(one) });
+                response.Results.Add(new ObservationsResult { Page = Query(one, context.CancellationToken) });
             }
             catch (RpcException refused)
             {
@@ -65,7 +65,7 @@ public sealed partial class DataGrpcService(
         var token = "";
         do
         {
-            var page = observations.Page(request.Selection ?? new(), StreamPage, token);
+            var page = observations.Page(request.Selection ?? new(), StreamPage, token, cancellation: context.CancellationToken);
             var message = new StreamObservationsResponse { DataVersion = page.DataVersion };
             message.Observations.AddRange(page.Observations);
             message.Releases.AddRange(page.Releases);
@@ -102,9 +102,9 @@ public sealed partial class DataGrpcService(
         });
     }
 
-    private QueryObservationsResponse Query(QueryObservationsRequest request)
+    private QueryObservationsResponse Query(QueryObservationsRequest request, CancellationToken cancellation)
     {
-        var page = observations.Page(request.Selection ?? new(), request.PageSize, request.PageToken, request.Offset);
+        var page = observations.Page(request.Selection ?? new(), request.PageSize, request.PageToken, request.Offset, cancellation);
         var response = new QueryObservationsResponse { NextPageToken = page.NextPageToken, DataVersion = page.DataVersion, Skipped = page.Skipped };
         response.Observations.AddRange(page.Observations);
         if (!request.OmitReleases)

@@ -33,16 +33,14 @@ internal sealed class Database : IDisposable
     /// <summary>A connection that may write; the caller holds the store's writer lock.</summary>
     public SqliteConnection OpenWriter() => Open("PRAGMA synchronous = FULL");
 
-    /// <summary>A reader that cannot write; give it back by disposing it.</summary>
-    public ReadConnection Read()
+    /// <summary>A reader that cannot write; give it back by disposing it. What it runs ends with SQLITE_INTERRUPT when it is cancelled meanwhile.</summary>
+    /// <exception cref="OperationCanceledException">It is cancelled already.</exception>
+    public ReadConnection Read(CancellationToken cancellation = default)
     {
-        if (idle.TryTake(out var connection))
-        {
-            Interlocked.Decrement(ref idleCount);
-            return connection;
-        }
-
-        return new ReadConnection(Open("PRAGMA query_only = 1"), this);
+        cancellation.ThrowIfCancellationRequested();
+        var reader = Take();
+        reader.InterruptOn(cancellation);
+        return reader;
     }
 
     public void Dispose()
@@ -63,6 +61,17 @@ internal sealed class Database : IDisposable
 
         Interlocked.Decrement(ref idleCount);
         connection.Close();
+    }
+
+    private ReadConnection Take()
+    {
+        if (idle.TryTake(out var connection))
+        {
+            Interlocked.Decrement(ref idleCount);
+            return connection;
+        }
+
+        return new ReadConnection(Open("PRAGMA query_only = 1"), this);
     }
 
     private SqliteConnection Open(string pragma)

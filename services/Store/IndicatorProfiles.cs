@@ -19,11 +19,11 @@ internal static class IndicatorProfiles
               HAVING COUNT(*) = 1 AND MAX(t.withdraws) = 0)
         """;
 
-    public static IndicatorProfile Read(DataStore store, Snapshot snapshot, string code)
+    public static IndicatorProfile Read(DataStore store, Snapshot snapshot, string code, CancellationToken cancellation)
     {
         var seen = new Seen();
         var profile = new IndicatorProfile();
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         foreach (var row in connection.Connection.Query<Row>(Uncontested, new { code }))
         {
             if (snapshot.Releases.TryGetValue(row.ReleaseNo, out var release))

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Indicators.Store;
 
@@ -6,6 +7,8 @@ namespace Indicators.Store;
 internal sealed class ReadConnection(SqliteConnection connection, Database owner) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
+
+    private CancellationTokenRegistration interruption;
 
     public SqliteConnection Connection => connection;
 
@@ -28,7 +31,22 @@ internal sealed class ReadConnection(SqliteConnection connection, Database owner
         return command;
     }
 
-    public void Dispose() => owner.GiveBack(this);
+    public void Dispose()
+    {
+        // Waits for an interrupt that is under way: it must not meet the next reader of this connection.
+        interruption.Dispose();
+        interruption = default;
+        owner.GiveBack(this);
+    }
+
+    // The command's own Cancel does nothing.
+    internal void InterruptOn(CancellationToken cancellation)
+    {
+        if (cancellation.CanBeCanceled)
+        {
+            interruption = cancellation.UnsafeRegister(static reader => ((ReadConnection)reader!).Interrupt(), this);
+        }
+    }
 
     internal void Close()
     {
@@ -39,4 +57,6 @@ internal sealed class ReadConnection(SqliteConnection connection, Database owner
 
         connection.Dispose();
     }
+
+    private void Interrupt() => raw.sqlite3_interrupt(connection.Handle);
 }

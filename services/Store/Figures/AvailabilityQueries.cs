@@ -98,7 +98,7 @@ public sealed class AvailabilityQueries(DataStore store)
     {
         var count = new AvailabilityCount(asked.Dimensions.Select(d => d.Key));
         var figures = new FigureKeys(snapshot);
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         foreach (var figure in selection.Scans.SelectMany(scan => figures.Read(connection, scan, selection)))
         {
             if (count.Figures == MostFigures)

@@ -9,7 +9,7 @@ namespace Indicators.Store.Figures;
 internal sealed class ChangeQueries(DataStore store)
 {
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT naming the field, or NOT_FOUND where there is no such release.</exception>
-    public ListReleaseChangesResponse OfRelease(ListReleaseChangesRequest request)
+    public ListReleaseChangesResponse OfRelease(ListReleaseChangesRequest request, CancellationToken cancellation = default)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
@@ -22,7 +22,7 @@ internal sealed class ChangeQueries(DataStore store)
 
         var selection = Selection.Everything(snapshot) with { Sequence = sequence };
         var (changes, last) = Take(
-            snapshot, selection, new TouchedFigures([release.Number], [], []), after, size, (series, statements) => Changes.By(release.Number, series, statements));
+            snapshot, selection, new TouchedFigures([release.Number], [], []), after, size, (series, statements) => Changes.By(release.Number, series, statements), cancellation);
         return new ListReleaseChangesResponse
         {
             Changes = { changes },
@@ -33,7 +33,7 @@ internal sealed class ChangeQueries(DataStore store)
     }
 
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT naming the field.</exception>
-    public ListChangesResponse Between(ListChangesRequest request)
+    public ListChangesResponse Between(ListChangesRequest request, CancellationToken cancellation = default)
     {
         ChangeSpan.Check(request, store.Today, Errors.Throw);
         var snapshot = store.Current;
@@ -50,7 +50,7 @@ internal sealed class ChangeQueries(DataStore store)
             request.Indicators.Where(snapshot.IndicatorsByCode.ContainsKey),
             request.Areas.Where(CodeLists.Areas.ContainsKey));
         var (changes, last) = Take(
-            snapshot, selection, touched, after, size, (series, statements) => Changes.Between(series, statements, knew.Knows, selection.Knows));
+            snapshot, selection, touched, after, size, (series, statements) => Changes.Between(series, statements, knew.Knows, selection.Knows), cancellation);
         return new ListChangesResponse
         {
             Changes = { changes },
@@ -85,14 +85,16 @@ internal sealed class ChangeQueries(DataStore store)
 
     // Not every touched figure changes, so batches are read until the page is full or nothing is left.
     private (List<FigureChange> Changes, Position? Last) Take(
-        Snapshot snapshot, Selection selection, TouchedFigures touched, Position? after, int size, Func<SeriesKey, List<StatementRow>, FigureChange?> change)
+        Snapshot snapshot, Selection selection, TouchedFigures touched, Position? after, int size, Func<SeriesKey, List<StatementRow>, FigureChange?> change,
+        CancellationToken cancellation)
     {
         var changes = new List<FigureChange>();
         Position? last = null;
         var groups = new StatementGroups(snapshot);
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         for (var read = size + 1; read > size;)
         {
+            cancellation.ThrowIfCancellationRequested();
             read = 0;
             foreach (var (series, statements) in groups.Read(touched.Prepare(connection, after, size + 1), selection))
             {

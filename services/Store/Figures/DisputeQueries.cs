@@ -7,7 +7,7 @@ namespace Indicators.Store.Figures;
 internal sealed class DisputeQueries(DataStore store)
 {
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT naming the field.</exception>
-    public ListDisputesResponse List(ListDisputesRequest request)
+    public ListDisputesResponse List(ListDisputesRequest request, CancellationToken cancellation = default)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
@@ -17,7 +17,7 @@ internal sealed class DisputeQueries(DataStore store)
             : PageToken.Read(request.PageToken, hash, Position.CellCount, snapshot.Sequence);
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, sequence);
-        var disputes = Take(new ObservationReader(snapshot), selection, cells is null ? null : Position.Of(cells), size + 1);
+        var disputes = Take(new ObservationReader(snapshot), selection, cells is null ? null : Position.Of(cells), size + 1, cancellation);
         var next = "";
         if (disputes.Count > size)
         {
@@ -35,9 +35,9 @@ internal sealed class DisputeQueries(DataStore store)
         };
     }
 
-    private List<Observation> Take(ObservationReader figures, Selection selection, Position? after, int count)
+    private List<Observation> Take(ObservationReader figures, Selection selection, Position? after, int count, CancellationToken cancellation)
     {
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         return selection.Scans
             .Where(scan => after is null || !scan.EndsBefore(after))
             .SelectMany(scan => figures.Read(connection, scan with { IsContested = true }, selection, after))

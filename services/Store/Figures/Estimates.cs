@@ -24,14 +24,14 @@ internal static class Estimates
         """;
 
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT naming the field and the nearest valid value.</exception>
-    public static EstimateObservationsResponse Count(DataStore store, ObservationSelection request)
+    public static EstimateObservationsResponse Count(DataStore store, ObservationSelection request, CancellationToken cancellation = default)
     {
         var snapshot = store.Current;
         RequestChecks.NotAfter(request, store.Today, Errors.Throw);
         var sequence = DataStore.Pin(snapshot, request.DataVersion);
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(request, sequence);
-        var rows = Rows(store, selection, Catalogued(snapshot, selection));
+        var rows = Rows(store, selection, Catalogued(snapshot, selection), cancellation);
         return new EstimateObservationsResponse
         {
             Rows = rows, Bytes = rows * BytesOfAFigure, DataVersion = snapshot.Versions[(int)sequence], Warnings = { reader.Warnings },
@@ -47,7 +47,7 @@ internal static class Estimates
             : asked.Sum(code => snapshot.IndicatorsByCode.TryGetValue(code, out var indicator) ? indicator.ObservationCount : 0L);
     }
 
-    private static long Rows(DataStore store, Selection selection, long catalogued)
+    private static long Rows(DataStore store, Selection selection, long catalogued, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { first = selection.First, last = selection.Last, kinds = selection.Kinds, latest = selection.Latest, most = MostCounted + 1 });
         var keys = new StringBuilder(Keys);
@@ -62,7 +62,7 @@ internal static class Estimates
 
         // In the order of the key: nothing is sorted, and the walk ends at the limit.
         var figures = $"SELECT t.series_id, t.kind {keys} GROUP BY t.series_id, t.period_start, t.period_end, t.kind LIMIT @most";
-        using var reader = store.Database.Read();
+        using var reader = store.Database.Read(cancellation);
         var (walked, rows) = selection.Latest == 0
             ? reader.Connection.QuerySingle<(long, long)>($"SELECT COUNT(*), COUNT(*) FROM ({figures})", parameters)
             : reader.Connection.QuerySingle<(long, long)>(

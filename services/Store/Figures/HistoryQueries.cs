@@ -11,7 +11,7 @@ internal sealed class HistoryQueries(DataStore store)
     private const int MostHints = 5;
 
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT naming the field, or NOT_FOUND naming the series that exist.</exception>
-    public GetObservationHistoryResponse Of(GetObservationHistoryRequest request)
+    public GetObservationHistoryResponse Of(GetObservationHistoryRequest request, CancellationToken cancellation = default)
     {
         var snapshot = store.Current;
         var sequence = DataStore.Pin(snapshot, request.DataVersion);
@@ -32,27 +32,27 @@ internal sealed class HistoryQueries(DataStore store)
             Unit = key.Unit,
             DataVersion = snapshot.Versions[(int)sequence],
         };
-        response.Vintages.AddRange(Read(snapshot, selection, key));
-        if (response.Vintages.Count == 0 && !Exists(snapshot, sequence, key))
+        response.Vintages.AddRange(Read(snapshot, selection, key, cancellation));
+        if (response.Vintages.Count == 0 && !Exists(snapshot, sequence, key, cancellation))
         {
-            throw Unknown(key, request.DataVersion);
+            throw Unknown(key, request.DataVersion, cancellation);
         }
 
         response.Releases.AddRange(Named(response.Vintages).Select(id => snapshot.ReleasesById[id].Release));
         return response;
     }
 
-    private List<Vintage> Read(Snapshot snapshot, Selection selection, SeriesKey key)
+    private List<Vintage> Read(Snapshot snapshot, Selection selection, SeriesKey key, CancellationToken cancellation)
     {
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         var command = new Scan(key.Indicator, key.Area, key.DimensionText).Prepare(connection, selection, null);
         return [.. new StatementGroups(snapshot).Read(command, selection).SelectMany(group => new Timeline(group.Statements).Vintages())];
     }
 
-    private bool Exists(Snapshot snapshot, long sequence, SeriesKey key)
+    private bool Exists(Snapshot snapshot, long sequence, SeriesKey key, CancellationToken cancellation)
     {
         var all = new SelectionReader(snapshot).Read(new ObservationSelection { Indicators = { key.Indicator }, Areas = { key.Area } }, sequence);
-        return Read(snapshot, all, key).Count > 0;
+        return Read(snapshot, all, key, cancellation).Count > 0;
     }
 
     private static IEnumerable<string> Named(IEnumerable<Vintage> vintages) => vintages
@@ -60,9 +60,9 @@ internal sealed class HistoryQueries(DataStore store)
         .Where(id => id.Length > 0)
         .Distinct(StringComparer.Ordinal);
 
-    private Grpc.Core.RpcException Unknown(SeriesKey key, string dataVersion)
+    private Grpc.Core.RpcException Unknown(SeriesKey key, string dataVersion, CancellationToken cancellation)
     {
-        var series = new CatalogQueries(store).Series(new ListSeriesRequest { Indicators = { key.Indicator }, PageSize = 1000, DataVersion = dataVersion }).Series;
+        var series = new CatalogQueries(store).Series(new ListSeriesRequest { Indicators = { key.Indicator }, PageSize = 1000, DataVersion = dataVersion }, cancellation).Series;
         List<string> here = [.. series.Where(s => s.Area == key.Area).Select(s => DimensionText.Of(s.Dimensions))];
         if (here.Count > 0)
         {

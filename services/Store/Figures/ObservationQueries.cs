@@ -16,8 +16,9 @@ public sealed class ObservationQueries(DataStore store)
     /// <param name="pageSize">Most figures; 0 is 100.</param>
     /// <param name="pageToken">Token of the page before, or "".</param>
     /// <param name="offset">Figures to pass over, where there is no token.</param>
+    /// <param name="cancellation">Interrupts the SQL that runs.</param>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT naming the field and the nearest valid value.</exception>
-    public ObservationPage Page(ObservationSelection request, int pageSize, string pageToken, int offset = 0)
+    public ObservationPage Page(ObservationSelection request, int pageSize, string pageToken, int offset = 0, CancellationToken cancellation = default)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(pageSize);
@@ -25,7 +26,7 @@ public sealed class ObservationQueries(DataStore store)
         RequestChecks.NotAfter(request, store.Today, Errors.Throw);
         if (request.Sort.Count > 0)
         {
-            return Sorted(snapshot, request, size, pageToken, offset);
+            return Sorted(snapshot, request, size, pageToken, offset, cancellation);
         }
 
         var queryHash = pageToken.Length == 0 ? null : QueryHash(request);
@@ -33,7 +34,7 @@ public sealed class ObservationQueries(DataStore store)
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(request, sequence);
         var skipped = offset;
-        var figures = Take(new ObservationReader(snapshot), selection, after, size + 1, ref skipped);
+        var figures = Take(new ObservationReader(snapshot), selection, after, size + 1, ref skipped, cancellation);
         var next = "";
         if (figures.Count > size)
         {
@@ -43,7 +44,7 @@ public sealed class ObservationQueries(DataStore store)
 
         if (request.Change != Comparison.Unspecified)
         {
-            Compare(snapshot, selection, figures);
+            Compare(snapshot, selection, figures, cancellation);
         }
 
         return new ObservationPage(figures, snapshot, next, snapshot.Versions[(int)sequence], reader.Warnings) { Skipped = offset - skipped };
@@ -69,11 +70,11 @@ public sealed class ObservationQueries(DataStore store)
 
         var selection = new SelectionReader(snapshot).Read(request, DataStore.Pin(snapshot, request.DataVersion));
         var none = 0;
-        return Take(new ObservationReader(snapshot), selection, null, int.MaxValue, ref none);
+        return Take(new ObservationReader(snapshot), selection, null, int.MaxValue, ref none, CancellationToken.None);
     }
 
     // Sorted figures have no place that the index could go on from: every page sorts them again and goes on by number, pinned to its sequence.
-    private ObservationPage Sorted(Snapshot snapshot, ObservationSelection request, int size, string pageToken, int offset)
+    private ObservationPage Sorted(Snapshot snapshot, ObservationSelection request, int size, string pageToken, int offset, CancellationToken cancellation)
     {
         var queryHash = QueryHash(request);
         var sequence = pageToken.Length == 0 ? DataStore.Pin(snapshot, request.DataVersion) : 0;
@@ -87,7 +88,7 @@ public sealed class ObservationQueries(DataStore store)
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(request, sequence);
         var none = 0;
-        var all = Take(new ObservationReader(snapshot), selection, null, RequestLimits.MostSorted + 1, ref none);
+        var all = Take(new ObservationReader(snapshot), selection, null, RequestLimits.MostSorted + 1, ref none, cancellation);
         if (all.Count > RequestLimits.MostSorted)
         {
             Errors.Throw(RequestChecks.TooManyToSort(request.Sort));
@@ -96,28 +97,29 @@ public sealed class ObservationQueries(DataStore store)
         var figures = FigureOrder.Sort(all, request.Sort).Skip(from).Take(size).ToList();
         if (request.Change != Comparison.Unspecified)
         {
-            Compare(snapshot, selection, figures);
+            Compare(snapshot, selection, figures, cancellation);
         }
 
         var next = from + size < all.Count ? PageToken.Write(queryHash, sequence, $"{from + size}") : "";
         return new ObservationPage(figures, snapshot, next, snapshot.Versions[(int)sequence], reader.Warnings) { Skipped = Math.Min(offset, all.Count) };
     }
 
-    private void Compare(Snapshot snapshot, Selection selection, IReadOnlyList<Observation> figures)
+    private void Compare(Snapshot snapshot, Selection selection, IReadOnlyList<Observation> figures, CancellationToken cancellation)
     {
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         new YearOnYear(snapshot, connection, selection).Add(figures);
     }
 
     private static bool IsDefined(Snapshot snapshot, ObservationSelection fixedList) =>
         fixedList.Indicators.Count == 0 || fixedList.Indicators.Any(snapshot.IndicatorsByCode.ContainsKey);
 
-    private List<Observation> Take(ObservationReader figures, Selection selection, Position? after, int count, ref int skip)
+    private List<Observation> Take(ObservationReader figures, Selection selection, Position? after, int count, ref int skip, CancellationToken cancellation)
     {
         var taken = new List<Observation>(Math.Min(count, 128));
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         foreach (var scan in selection.Scans)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (after is not null && scan.EndsBefore(after))
             {
                 continue;

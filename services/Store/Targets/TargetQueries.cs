@@ -61,7 +61,7 @@ internal sealed class TargetQueries(DataStore store)
             yield break;
         }
 
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         var figures = new ObservationReader(snapshot);
         var actuals = new ActualReader(connection, figures, selection);
         foreach (var scan in Scans(connection, selection))

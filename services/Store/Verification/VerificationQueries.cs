@@ -19,7 +19,7 @@ internal sealed class VerificationQueries(DataStore store)
         var checks = new ClaimChecks(code => snapshot.IndicatorsByCode.GetValueOrDefault(code), code => Hints.Indicator(code, snapshot.Indicators), Errors.Throw);
         var values = request.Claims.Select((claim, i) => checks.Check(claim, $"claims[{i}].")!).ToList();
         var response = new VerifyFiguresResponse { DataVersion = snapshot.DataVersion };
-        using var connection = store.Database.Read();
+        using var connection = store.Database.Read(cancellation);
         for (var i = 0; i < values.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
