@@ -1,7 +1,11 @@
 using System.Net;
+using Indicators.ServiceDefaults.Tls;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Indicators.ServiceDefaults;
 
@@ -11,7 +15,7 @@ public enum Listener
     /// <summary>HTTP/1.1 for readers; the gateway only.</summary>
     Rest,
 
-    /// <summary>HTTP/2 for gRPC.</summary>
+    /// <summary>HTTP/2 for gRPC, in TLS where `Suite:Tls` says so.</summary>
     Grpc,
 
     /// <summary>HTTP/1.1 for operators: health, metrics.</summary>
@@ -24,6 +28,7 @@ public sealed class Listeners
     private readonly IPAddress address;
     private readonly (Listener Listener, string Key, int Port)[] asked;
     private readonly Dictionary<Listener, ListenOptions> bound = [];
+    private bool isSecure;
 
     internal Listeners(IPAddress address, params (Listener Listener, string Key, int Port)[] asked)
     {
@@ -32,20 +37,28 @@ public sealed class Listeners
     }
 
     /// <summary>Where the port is reached. Known once the process has started: port 0 becomes the port that was free.</summary>
-    public Uri Address(Listener listener) => new($"http://{bound[listener].IPEndPoint}");
+    public Uri Address(Listener listener) => new($"{(isSecure && listener == Listener.Grpc ? "https" : "http")}://{bound[listener].IPEndPoint}");
 
     internal void Configure(KestrelServerOptions kestrel)
     {
+        var settings = TlsSettings.Read(kestrel.ApplicationServices.GetRequiredService<IConfiguration>());
+        isSecure = settings.IsOn;
+        var tls = isSecure ? new ServerTls(settings, kestrel.ApplicationServices.GetRequiredService<ILogger<ServerTls>>()) : null;
         foreach (var (listener, _, port) in asked)
         {
-            kestrel.Listen(address, port, options => Configure(options, listener));
+            kestrel.Listen(address, port, options => Configure(options, listener, tls));
         }
     }
 
     internal string? FindTaken() => PortCheck.FindTaken(address, asked.Select(a => (a.Key, a.Port)));
 
-    private void Configure(ListenOptions options, Listener listener)
+    private void Configure(ListenOptions options, Listener listener, ServerTls? tls)
     {
+        if (listener == Listener.Grpc)
+        {
+            tls?.Configure(options);
+        }
+
         options.Protocols = listener == Listener.Grpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
         bound[listener] = options;
         var mark = new ListenerMark(listener);

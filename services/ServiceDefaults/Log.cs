@@ -6,4 +6,7 @@ internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Error, "{Method} failed")]
     public static partial void CallFailed(this ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(2, LogLevel.Warning, "Certificates could not be read and the former ones stay: {Files}")]
+    public static partial void CertificatesNotRead(this ILogger logger, Exception exception, string files);
 }

@@ -80,7 +80,8 @@ public static class ServiceDefaultsExtensions
         });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            Limit(kestrel, largestMessage);
+            PeerLimits.Set(kestrel.Limits, largestMessage);
+            kestrel.AddServerHeader = false;
             listeners.Configure(kestrel);
         });
 
@@ -92,24 +93,12 @@ public static class ServiceDefaultsExtensions
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = largestMessage;
+            grpc.Interceptors.Add<DrainingInterceptor>();
             grpc.Interceptors.Add<UnexpectedExceptionInterceptor>();
         });
+        services.AddSingleton<DrainingInterceptor>();
         services.AddSingleton<UnexpectedExceptionInterceptor>();
         services.AddGrpcHealthChecks();
         services.AddTelemetry(builder.Configuration, name);
-    }
-
-    private static void Limit(KestrelServerOptions kestrel, int largestMessage)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = largestMessage + 5; // the five bytes before a gRPC message
-
-        // Up to here a request is answered in the suite's own words, above it by the server's bare 414 or 431.
-        kestrel.Limits.MaxRequestLineSize = 64 * 1024;
-        kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
-        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 64 * 1024;
-        kestrel.Limits.Http2.MaxStreamsPerConnection = 256;
-        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
     }
 }

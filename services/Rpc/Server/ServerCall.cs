@@ -8,10 +8,9 @@ namespace Grpc.Server;
 /// <summary>One call at the server: what the method sees of it. Everything that not every method reads is made on first use.</summary>
 internal sealed partial class ServerCall(HttpContext http, IMethod method, MethodSettings settings) : ServerCallContext
 {
-    private static readonly AuthContext Anonymous = new(null, []);
-
     private Metadata? requestHeaders;
     private Metadata? responseTrailers;
+    private AuthContext? authContext;
 
     public HttpContext Http => http;
 
@@ -37,8 +36,8 @@ internal sealed partial class ServerCall(HttpContext http, IMethod method, Metho
 
     protected override WriteOptions? WriteOptionsCore { get; set; }
 
-    // Client certificates come with TLS; a clear-text peer proves nothing.
-    protected override AuthContext AuthContextCore => Anonymous;
+    // A peer without TLS, or without a certificate, proves nothing.
+    protected override AuthContext AuthContextCore => authContext ??= PeerCertificate.Describe(http.Connection.ClientCertificate);
 
     protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
         throw new NotSupportedException("Pass Deadline and CancellationToken on in the CallOptions instead.");

@@ -1,0 +1,42 @@
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Indicators.ServiceDefaults.Tests;
+
+/// <summary>A process with the defaults of a service and <see cref="TextService"/>, on real ports.</summary>
+internal sealed class TextHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private TextHost(WebApplication app) => this.app = app;
+
+    public Uri Address => app.Services.GetRequiredService<Listeners>().Address(Listener.Grpc);
+
+    public TextService Service => app.Services.GetRequiredService<TextService>();
+
+    public static async Task<TextHost> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(settings
+            .Append(("Suite:Services:medical-centers:Grpc", "0")).Append(("Suite:Services:medical-centers:Http", "0"))
+            .ToDictionary(s => s.Item1, s => (string?)s.Item2));
+        builder.AddServiceDefaults("medical-centers");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TextService>();
+        var app = builder.Build();
+        app.MapServiceDefaults();
+        app.MapGrpcService<TextService>();
+        await app.StartAsync();
+        return new TextHost(app);
+    }
+
+    public GrpcChannel Open(SocketsHttpHandler? handler = null) =>
+        GrpcChannel.ForAddress(Address, new GrpcChannelOptions { HttpHandler = handler ?? new SocketsHttpHandler(), DisposeHttpClient = true });
+
+    public Task StopAsync() => app.StopAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
