@@ -19,7 +19,7 @@ internal static class IndicatorProfiles
               HAVING COUNT(*) = 1 AND MAX(t.withdraws) = 0)
         """;
 
-    public static IndicatorProfile Read(DataStore store, Snapshot snapshot, string code, CancellationToken cancellation)
+    public static IndicatorProfile Read(DataStore store, Snapshot snapshot, string code, CancellationToken cancellation = default)
     {
         var seen = new Seen();
         var profile = new IndicatorProfile();
