@@ -2,7 +2,7 @@
 CLI := dotnet services/Cli/bin/Release/net10.0/Indicators.Cli.dll
 BUILD := dotnet build Indicators.sln -c Release -nologo -v quiet
 
-.PHONY: run publish query test bench lint readers contracts clean
+.PHONY: run publish query test bench lint fuzz readers contracts clean
 
 run: ## Build, start the gateway and six services, publish the seeds; Ctrl-C stops all
 	@$(BUILD)
@@ -26,6 +26,9 @@ bench: ## Print the figures of speed and memory side by side
 
 lint: ## Lint the contracts (buf) and the OpenAPI document (redocly), and refuse a breaking change of a contract
 	@tests/tools/lint.sh
+
+fuzz: ## Send 100,000 mutated requests to the gRPC server and print their seed: make fuzz [FUZZ_REQUESTS=1000] [FUZZ_SEED=1]
+	@FUZZ_REQUESTS=$(FUZZ_REQUESTS) FUZZ_SEED=$(FUZZ_SEED) tests/tools/fuzz.sh
 
 readers: ## Give what a running suite writes to spreadsheet, JSON-stat, Frictionless, CSVW, Atom and DuckDB readers: make readers [ADDRESS=http://localhost:8080]
 	@tests/tools/readers.sh $(ADDRESS)

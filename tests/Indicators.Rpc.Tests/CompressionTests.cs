@@ -49,6 +49,15 @@ public sealed class CompressionTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Request_OfNothingWithTheFlag_IsInternal()
+    {
+        await using var host = await RpcHost.StartAsync(new Probe());
+        using var response = await host.PostAsync(RawRequests.Say, RawRequests.Frame([], 1), headers: ("grpc-encoding", "gzip"));
+        Assert.Equal("13", response.Headers.Value("grpc-status"));
+        Assert.Empty(host.Errors.Messages);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Request_ThatInflatesBeyondTheLimit_IsRefusedWithoutInflatingItAll()
     {
         var counting = new Counting();

@@ -13,6 +13,11 @@ internal static class Inflation
     /// <summary>The message; the caller disposes it. RESOURCE_EXHAUSTED beyond the limit, in bytes.</summary>
     public static PooledBuffer Inflate(in ReadOnlySequence<byte> payload, ICompressionProvider provider, int? maxSize)
     {
+        if (payload.IsEmpty)
+        {
+            throw new InvalidDataException("There is nothing to decompress; even an empty message has some bytes when it is compressed.");
+        }
+
         using var source = PipeReader.Create(payload).AsStream();
         using var stream = provider.CreateDecompressionStream(source);
         var inflated = new PooledBuffer();
