@@ -63,12 +63,19 @@ internal sealed class Upstreams : IDisposable
             UseProxy = false,
             ConnectTimeout = TimeSpan.FromSeconds(2),
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(60),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
 
             // About one message of a stream; with the scaling that the project file turns off, a fast service could fill 16 MB ahead of a
             // slow reader.
             InitialHttp2StreamWindowSize = 256 * 1024,
         },
         DisposeHttpClient = true,
+
+        // A service that is restarted is back within a second or two; the default waits up to two minutes between attempts.
+        InitialReconnectBackoff = TimeSpan.FromMilliseconds(200),
+        MaxReconnectBackoff = TimeSpan.FromSeconds(2),
 
         // Polly tells its own time limit by this exception, and the circuit counts it.
         ThrowOperationCanceledOnCancellation = true,

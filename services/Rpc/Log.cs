@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "Call credentials of {Method} were not sent: the channel is not secure.")]
     public static partial void CredentialsWithheld(this ILogger logger, string method);
+
+    [LoggerMessage(20, LogLevel.Warning, "The host '{Host}' could not be resolved.")]
+    public static partial void ResolverFailed(this ILogger logger, string host, Exception error);
 }

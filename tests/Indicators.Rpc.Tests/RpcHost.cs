@@ -47,7 +47,8 @@ internal sealed class RpcHost : IAsyncDisposable
         Probe probe,
         Action<GrpcServiceOptions>? options = null,
         GrpcChannelOptions? client = null,
-        Action<IServiceCollection>? services = null) =>
+        Action<IServiceCollection>? services = null,
+        int port = 0) =>
         StartAsync(
             collection =>
             {
@@ -56,17 +57,19 @@ internal sealed class RpcHost : IAsyncDisposable
                 services?.Invoke(collection);
             },
             web => web.MapGrpcService<Probe>(),
-            client);
+            client,
+            port: port);
 
     public static async Task<RpcHost> StartAsync(
         Action<IServiceCollection> services,
         Action<WebApplication> map,
         GrpcChannelOptions? client = null,
-        HttpProtocols protocols = HttpProtocols.Http2)
+        HttpProtocols protocols = HttpProtocols.Http2,
+        int port = 0)
     {
         var errors = new ErrorLog();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = protocols));
         builder.Logging.ClearProviders().AddProvider(errors);
         services(builder.Services);
         var application = builder.Build();

@@ -5,12 +5,31 @@ namespace Grpc.Client;
 /// <summary>Takes credentials apart.</summary>
 internal static class ChannelSecurity
 {
-    /// <summary>The call credentials among a channel's; refuses credentials that contradict the scheme of the address.</summary>
-    public static IReadOnlyList<CallCredentials> Check(ChannelCredentials? credentials, bool isSecure)
+    /// <summary>
+    /// Whether the channel uses TLS and the call credentials among a channel's; refuses credentials that contradict the scheme of the address.
+    /// </summary>
+    public static (bool IsSecure, IReadOnlyList<CallCredentials> CallCredentials) Check(
+        ChannelCredentials? credentials, Uri address, bool allowsInsecureCalls)
     {
-        var reader = new ChannelReader(isSecure);
-        credentials?.InternalPopulateConfiguration(reader, reader);
-        return reader.CallCredentials;
+        if (credentials is null)
+        {
+            return address.Scheme == Uri.UriSchemeHttps ? (true, [])
+                : address.Scheme == Uri.UriSchemeHttp ? (false, [])
+                : throw new InvalidOperationException(
+                    $"The address '{address}' does not tell whether to use TLS: set GrpcChannelOptions.Credentials to ChannelCredentials.SecureSsl or ChannelCredentials.Insecure.");
+        }
+
+        var reader = new ChannelReader();
+        credentials.InternalPopulateConfiguration(reader, reader);
+        if (!reader.IsSecure && !allowsInsecureCalls && reader.CallCredentials.Count > 0)
+        {
+            throw new InvalidOperationException("CallCredentials are composed with channel credentials that are secure, such as SslCredentials.");
+        }
+
+        var contradicted = reader.IsSecure ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
+        return address.Scheme != contradicted
+            ? (reader.IsSecure, reader.CallCredentials)
+            : throw new InvalidOperationException($"{(reader.IsSecure ? "SslCredentials" : "ChannelCredentials.Insecure")} cannot be used with the address '{address}'.");
     }
 
     /// <summary>Lets credentials add their metadata.</summary>
@@ -24,30 +43,23 @@ internal static class ChannelSecurity
         }
     }
 
-    private sealed class ChannelReader(bool isSecure) : ChannelCredentialsConfiguratorBase
+    private sealed class ChannelReader : ChannelCredentialsConfiguratorBase
     {
+        public bool IsSecure { get; private set; }
+
         public List<CallCredentials> CallCredentials { get; } = [];
 
-        public override void SetInsecureCredentials(object state)
-        {
-            if (isSecure)
-            {
-                throw new InvalidOperationException("ChannelCredentials.Insecure needs an address that begins with http://.");
-            }
-        }
+        public override void SetInsecureCredentials(object state) => IsSecure = false;
 
         public override void SetSslCredentials(
             object state, string? rootCertificates, KeyCertificatePair? keyCertificatePair, VerifyPeerCallback? verifyPeerCallback)
         {
-            if (!isSecure)
+            if (rootCertificates is not null || keyCertificatePair is not null || verifyPeerCallback is not null)
             {
-                throw new InvalidOperationException("SslCredentials need an address that begins with https://.");
+                throw new InvalidOperationException("Certificates are set on the HttpHandler of the channel's options, not on SslCredentials.");
             }
 
-            if (rootCertificates is not null)
-            {
-                throw new InvalidOperationException("Certificates are set on the HttpHandler of the channel's options.");
-            }
+            IsSecure = true;
         }
 
         public override void SetCompositeCredentials(object state, ChannelCredentials channelCredentials, CallCredentials callCredentials)

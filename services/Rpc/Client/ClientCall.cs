@@ -133,7 +133,8 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
             var remaining = time.Start();
             content = create();
             var metadata = await AddCredentialsAsync().ConfigureAwait(false);
-            var request = RequestFactory.Create(channel, method, host, metadata, remaining, content);
+            var address = await channel.PickAsync(options.IsWaitForReady, CancellationToken).ConfigureAwait(false);
+            var request = RequestFactory.Create(address, method, host, metadata, remaining, content);
             return Check(await channel.SendAsync(request, CancellationToken).ConfigureAwait(false));
         }
         catch (Exception error)
@@ -183,7 +184,7 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
     private async ValueTask<Metadata?> AskCredentialsAsync()
     {
         Metadata metadata = [.. options.Headers ?? []];
-        var service = new Uri(channel.AddressOf(method), $"/{method.ServiceName}").ToString();
+        var service = new Uri(channel.ServiceRoot, $"/{method.ServiceName}").ToString();
         var context = new AuthInterceptorContext(service, method.Name, CancellationToken);
         IEnumerable<CallCredentials> own = options.Credentials is null ? [] : [options.Credentials];
         foreach (var credentials in channel.CallCredentials.Concat(own))

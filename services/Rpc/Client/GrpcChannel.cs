@@ -1,20 +1,18 @@
-using System.Collections.Concurrent;
 using Grpc.Client;
 using Grpc.Core;
+using Grpc.Net.Client.Balancer;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Grpc.Net.Client;
 
-/// <summary>Connections to one address over HTTP/2. Made once and shared: channels are thread-safe and costly to open.</summary>
+/// <summary>Connections to one or several addresses over HTTP/2. Made once and shared: channels are thread-safe and costly to open.</summary>
 public sealed class GrpcChannel : ChannelBase, IDisposable
 {
-    private readonly ConcurrentDictionary<IMethod, Uri> addresses = new();
+    private static readonly ResolverFactory[] KnownResolvers = [new DnsResolverFactory(Timeout.InfiniteTimeSpan)];
+
     private readonly CancellationTokenSource disposal = new();
-    private readonly HttpClient? client;
-    private readonly HttpMessageInvoker invoker;
-    private readonly bool ownsInvoker;
-    private readonly Uri address;
+    private readonly ChannelTransport transport;
 
     private GrpcChannel(Uri address, GrpcChannelOptions options)
         : base(address.Authority)
@@ -24,22 +22,30 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
             throw new ArgumentException("HttpClient and HttpHandler must not both be set.", nameof(options));
         }
 
-        this.address = address;
+        options.RefuseRetries();
         Options = options;
-        IsSecure = address.Scheme == Uri.UriSchemeHttps;
-        Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<GrpcChannel>();
-        CallCredentials = ChannelSecurity.Check(options.Credentials, IsSecure);
-        client = options.HttpClient;
-        var ownsHandler = options.HttpHandler is null || options.DisposeHttpClient;
-        invoker = client ?? new HttpMessageInvoker(options.HttpHandler ?? CreateHandler(), ownsHandler);
-        ownsInvoker = client is null || options.DisposeHttpClient;
+        var loggers = options.LoggerFactory ?? options.ServiceProvider?.GetService(typeof(ILoggerFactory)) as ILoggerFactory ?? NullLoggerFactory.Instance;
+        Logger = loggers.CreateLogger<GrpcChannel>();
+        (IsSecure, CallCredentials) = ChannelSecurity.Check(options.Credentials, address, options.UnsafeUseInsecureChannelCallCredentials);
+        var isWeb = address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;
+        var resolution = new ResolverOptions(address, IsSecure ? 443 : 80, loggers, options);
+        ServiceRoot = isWeb ? address : new Uri($"{(IsSecure ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://{address.Authority}{address.AbsolutePath.TrimStart('/')}");
+        transport = new ChannelTransport(address, IsSecure, isWeb ? null : ResolverOf(address.Scheme, options).Create(resolution), options);
     }
+
+    /// <summary>
+    /// Whether the channel is connected; <see cref="InvalidOperationException"/> unless its handler is a <see cref="SocketsHttpHandler"/>.
+    /// </summary>
+    public ConnectivityState State => transport.Connections.State;
 
     internal GrpcChannelOptions Options { get; }
 
     internal bool IsSecure { get; }
 
     internal ILogger Logger { get; }
+
+    /// <summary>What the addresses that credentials are asked for begin with.</summary>
+    internal Uri ServiceRoot { get; }
 
     /// <summary>Credentials that go with every call.</summary>
     internal IReadOnlyList<CallCredentials> CallCredentials { get; }
@@ -50,7 +56,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     /// <summary>A channel to an address such as <c>http://localhost:5001</c>.</summary>
     public static GrpcChannel ForAddress(string address) => ForAddress(address, new GrpcChannelOptions());
 
-    /// <summary>A channel to an address such as <c>http://localhost:5001</c>, with options.</summary>
+    /// <summary>A channel to an address such as <c>http://localhost:5001</c> or <c>dns:///localhost:5001</c>, with options.</summary>
     public static GrpcChannel ForAddress(string address, GrpcChannelOptions channelOptions)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -65,9 +71,21 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(channelOptions);
-        return address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps
-            ? new GrpcChannel(address, channelOptions)
-            : throw new ArgumentException($"The address '{address}' must begin with http:// or https://.", nameof(address));
+        return new GrpcChannel(address, channelOptions);
+    }
+
+    /// <summary>Connects; ends once the channel is ready, or is cancelled.</summary>
+    public Task ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(disposal.IsCancellationRequested, this);
+        return transport.Connections.ConnectAsync(cancellationToken);
+    }
+
+    /// <summary>Ends once <see cref="State"/> is another than the one given, or is cancelled.</summary>
+    public Task WaitForStateChangedAsync(ConnectivityState lastObservedState, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(disposal.IsCancellationRequested, this);
+        return transport.Connections.WaitForStateChangedAsync(lastObservedState, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -86,10 +104,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         }
 
         disposal.Cancel();
-        if (ownsInvoker)
-        {
-            invoker.Dispose();
-        }
+        transport.Dispose();
     }
 
     /// <inheritdoc/>
@@ -99,18 +114,16 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         return Task.CompletedTask;
     }
 
-    internal Uri AddressOf(IMethod method) => addresses.GetOrAdd(method, static (key, root) => new Uri(root, key.FullName), address);
+    internal ValueTask<ServerAddress> PickAsync(bool waitForReady, CancellationToken cancellationToken) =>
+        transport.PickAsync(waitForReady, cancellationToken);
 
-    // HttpClient's own SendAsync would collect the whole body first.
-    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => client is null
-        ? invoker.SendAsync(request, cancellationToken)
-        : client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        transport.SendAsync(request, cancellationToken);
 
-    private static SocketsHttpHandler CreateHandler() => new()
+    private static ResolverFactory ResolverOf(string scheme, GrpcChannelOptions options)
     {
-        EnableMultipleHttp2Connections = true,
-        // gRPC knows neither; without them a request passes fewer handlers.
-        AllowAutoRedirect = false,
-        UseCookies = false
-    };
+        var given = options.ServiceProvider?.GetService(typeof(IEnumerable<ResolverFactory>)) as IEnumerable<ResolverFactory> ?? [];
+        return given.Concat(KnownResolvers).FirstOrDefault(factory => string.Equals(factory.Name, scheme, StringComparison.OrdinalIgnoreCase))
+            ?? throw new InvalidOperationException($"No address resolver configured for the scheme '{scheme}'.");
+    }
 }

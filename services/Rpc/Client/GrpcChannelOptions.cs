@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Net.Client.Configuration;
 using Grpc.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -33,4 +34,37 @@ public sealed class GrpcChannelOptions
 
     /// <summary>Whether call credentials are sent over clear text too.</summary>
     public bool UnsafeUseInsecureChannelCallCredentials { get; set; }
+
+    /// <summary>How calls are spread over addresses.</summary>
+    public ServiceConfig? ServiceConfig { get; set; }
+
+    /// <summary>Offers the channel its <see cref="Balancer.ResolverFactory"/> and <see cref="ILoggerFactory"/>.</summary>
+    public IServiceProvider? ServiceProvider { get; set; }
+
+    /// <summary>Wait between the first two attempts to connect; it grows from one to the next. 1 second unless set.</summary>
+    public TimeSpan InitialReconnectBackoff
+    {
+        get;
+        set => field = value > TimeSpan.Zero ? value : throw new ArgumentException("Initial reconnect backoff must be greater than zero.");
+    } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait between two attempts to connect; 120 seconds unless set, null is no limit.</summary>
+    public TimeSpan? MaxReconnectBackoff
+    {
+        get;
+        set => field = value is null || value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentException("Maximum reconnect backoff must be greater than zero.");
+    } = TimeSpan.FromSeconds(120);
+
+    // Whoever retries here retries with Polly; two that retry multiply.
+    internal void RefuseRetries()
+    {
+        if (ServiceConfig?.MethodConfigs.FirstOrDefault(method => method.RetryPolicy is not null) is { } retried)
+        {
+            var name = retried.Names.FirstOrDefault();
+            throw new NotSupportedException(
+                $"ServiceConfig.MethodConfigs has a RetryPolicy (of service '{name?.Service}', method '{name?.Method}'): the channel does not retry, a Polly pipeline around the call does.");
+        }
+    }
 }

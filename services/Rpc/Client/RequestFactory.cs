@@ -1,6 +1,5 @@
 using System.Net;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Grpc.Protocol;
 
 namespace Grpc.Client;
@@ -11,15 +10,15 @@ internal static class RequestFactory
     private const string UserAgent = "indicators-grpc/1";
 
     public static HttpRequestMessage Create(
-        GrpcChannel channel, IMethod method, string? host, Metadata? headers, TimeSpan? timeout, HttpContent content)
+        ServerAddress address, IMethod method, string? host, Metadata? headers, TimeSpan? timeout, HttpContent content)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, channel.AddressOf(method))
+        var request = new HttpRequestMessage(HttpMethod.Post, address.Of(method))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = content
         };
-        request.Headers.Host = host;
+        request.Headers.Host = host ?? address.Host;
         request.Headers.TryAddWithoutValidation("TE", "trailers");
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (timeout is { } limit)
