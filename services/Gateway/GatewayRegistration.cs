@@ -12,8 +12,11 @@ internal static class GatewayRegistration
     /// <summary>Upstreams, versions, cache and figures over the services that the settings list.</summary>
     public static void AddSuite(this IServiceCollection services, SuiteSettings settings)
     {
-        services.AddSingleton(
-            new Upstreams([.. ServiceOrder.Names.Select(name => settings.Address(settings.Service(name).Grpc))], new UpstreamLimits()));
+        services.AddSingleton(provider => new UpstreamHandlers(settings.Tls, provider.GetRequiredService<ILogger<Upstreams>>()));
+        services.AddSingleton(provider => new Upstreams(
+            [.. ServiceOrder.Names.Select(name => settings.GrpcAddress(settings.Service(name).Grpc))],
+            new UpstreamLimits(),
+            provider.GetRequiredService<UpstreamHandlers>()));
         services.AddSingleton<DataVersions>().AddHostedService(provider => provider.GetRequiredService<DataVersions>());
         services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>().AddSingleton<SuiteDownload>();
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(

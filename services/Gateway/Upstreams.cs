@@ -17,9 +17,10 @@ internal sealed class Upstreams : IDisposable
 
     /// <param name="addresses">Address of each service in order, such as `http://127.0.0.1:8101`.</param>
     /// <param name="limits">Limits of the guard of each.</param>
-    public Upstreams(IReadOnlyList<Uri> addresses, UpstreamLimits limits)
+    /// <param name="handlers">Make the connections.</param>
+    public Upstreams(IReadOnlyList<Uri> addresses, UpstreamLimits limits, UpstreamHandlers handlers)
     {
-        channels = [.. addresses.Select(Open)];
+        channels = [.. addresses.Select(address => Open(address, handlers.Create()))];
         All = [.. channels.Select((channel, i) => new Upstream(i, addresses[i], channel.CreateCallInvoker(), limits))];
         MedicalCenters = new(All[ServiceOrder.MedicalCenters].Invoker);
         CountyHospitals = new(All[ServiceOrder.CountyHospitals].Invoker);
@@ -53,24 +54,18 @@ internal sealed class Upstreams : IDisposable
         }
     }
 
-    private static GrpcChannel Open(Uri address) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+    private static GrpcChannel Open(Uri address, SocketsHttpHandler handler)
     {
-        HttpHandler = new SocketsHttpHandler
-        {
-            EnableMultipleHttp2Connections = true,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectTimeout = TimeSpan.FromSeconds(2),
-            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            KeepAlivePingDelay = TimeSpan.FromSeconds(60),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+        handler.PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan;
 
-            // About one message of a stream; with the scaling that the project file turns off, a fast service could fill 16 MB ahead of a
-            // slow reader.
-            InitialHttp2StreamWindowSize = 256 * 1024,
-        },
+        // About one message of a stream; with the scaling that the project file turns off, a fast service could fill 16 MB ahead of a slow reader.
+        handler.InitialHttp2StreamWindowSize = 256 * 1024;
+        return GrpcChannel.ForAddress(address, Options(handler));
+    }
+
+    private static GrpcChannelOptions Options(SocketsHttpHandler handler) => new()
+    {
+        HttpHandler = handler,
         DisposeHttpClient = true,
 
         // A service that is restarted is back within a second or two; the default waits up to two minutes between attempts.
@@ -80,5 +75,5 @@ internal sealed class Upstreams : IDisposable
         // Polly tells its own time limit by this exception, and the circuit counts it.
         ThrowOperationCanceledOnCancellation = true,
         MaxReceiveMessageSize = LargestMessage,
-    });
+    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Indicators.ServiceDefaults.Tls;
 using Microsoft.Extensions.Configuration;
 
 namespace Indicators.ServiceDefaults;
@@ -11,6 +12,9 @@ namespace Indicators.ServiceDefaults;
 /// <param name="Services">Ports of each service by its name, such as `medical-centers`.</param>
 public sealed record SuiteSettings(IPAddress Listen, string DataFolder, GatewayPorts Gateway, IReadOnlyDictionary<string, ServicePorts> Services)
 {
+    /// <summary>Certificate files of the gRPC ports and of the clients that call them.</summary>
+    public required TlsSettings Tls { get; init; }
+
     /// <summary>Reads the section `Suite`.</summary>
     /// <exception cref="InvalidOperationException">A value is missing or no address or port; the message names its key.</exception>
     public static SuiteSettings Read(IConfiguration configuration)
@@ -21,7 +25,10 @@ public sealed record SuiteSettings(IPAddress Listen, string DataFolder, GatewayP
             IPAddress.TryParse(listen, out var address) ? address : throw new InvalidOperationException($"Suite:Listen is `{listen}`; it must be an IP address such as 127.0.0.1"),
             Path.GetFullPath(suite["Data"] is { Length: > 0 } data ? data : throw new InvalidOperationException("Suite:Data is blank; it must be a folder such as var/data")),
             new GatewayPorts(Port(suite, "Gateway:Rest"), Port(suite, "Gateway:Grpc"), Port(suite, "Gateway:Operations")),
-            suite.GetSection("Services").GetChildren().ToDictionary(s => s.Key, s => new ServicePorts(Port(suite, $"Services:{s.Key}:Grpc"), Port(suite, $"Services:{s.Key}:Http"))));
+            suite.GetSection("Services").GetChildren().ToDictionary(s => s.Key, s => new ServicePorts(Port(suite, $"Services:{s.Key}:Grpc"), Port(suite, $"Services:{s.Key}:Http"))))
+        {
+            Tls = TlsSettings.Read(configuration),
+        };
     }
 
     /// <summary>The ports of one service.</summary>
@@ -39,7 +46,10 @@ public sealed record SuiteSettings(IPAddress Listen, string DataFolder, GatewayP
         .. Services.SelectMany(s => new[] { ($"Suite:Services:{s.Key}:Grpc", s.Value.Grpc), ($"Suite:Services:{s.Key}:Http", s.Value.Http) }),
     ];
 
-    /// <summary>Where a client on this machine reaches a port of the suite.</summary>
+    /// <summary>Where a client on this machine reaches a gRPC port of the suite: https where `Suite:Tls` says so.</summary>
+    public Uri GrpcAddress(int port) => Tls.IsOn ? new UriBuilder(Address(port)) { Scheme = Uri.UriSchemeHttps, Port = port }.Uri : Address(port);
+
+    /// <summary>Where a client on this machine reaches another port of the suite.</summary>
     public Uri Address(int port)
     {
         var host = Listen.Equals(IPAddress.Any) ? IPAddress.Loopback : Listen.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : Listen;

@@ -1,11 +1,13 @@
 using System.Net;
 using Grpc.Core;
 using Indicators.Data.V1;
+using Indicators.ServiceDefaults.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Indicators.Gateway.Tests;
 
@@ -20,7 +22,8 @@ internal sealed class FaultyService : IAsyncDisposable
     {
         this.application = application;
         this.answers = answers;
-        upstreams = new Upstreams(Enumerable.Repeat(new Uri(application.Urls.Single()), ServiceOrder.Names.Length).ToList(), limits);
+        var handlers = new UpstreamHandlers(new TlsSettings("", "", "", ""), NullLogger.Instance);
+        upstreams = new Upstreams(Enumerable.Repeat(new Uri(application.Urls.Single()), ServiceOrder.Names.Length).ToList(), limits, handlers);
     }
 
     public Upstream Upstream => upstreams[0];

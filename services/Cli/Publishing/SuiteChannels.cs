@@ -1,6 +1,8 @@
 using Grpc.Net.Client;
 using Indicators.Data.V1;
 using Indicators.ServiceDefaults;
+using Indicators.ServiceDefaults.Tls;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Indicators.Cli.Publishing;
 
@@ -15,12 +17,19 @@ public sealed class SuiteChannels : IDisposable
 
     /// <summary>Connections to the services of this machine.</summary>
     public SuiteChannels(SuiteSettings settings)
-        : this(settings.Services.Select(s => KeyValuePair.Create(s.Key, settings.Address(s.Value.Grpc))))
     {
+        channels = settings.Services.ToDictionary(s => s.Key, s => Open(settings, s.Value.Grpc), StringComparer.Ordinal);
     }
 
     /// <summary>Names of the services.</summary>
     public IReadOnlyCollection<string> Names => channels.Keys;
+
+    /// <summary>A connection to a gRPC port of this machine's suite.</summary>
+    internal static GrpcChannel Open(SuiteSettings settings, int port) => GrpcChannel.ForAddress(settings.GrpcAddress(port), new GrpcChannelOptions
+    {
+        HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true }.Secure(settings.Tls, NullLogger.Instance),
+        DisposeHttpClient = true,
+    });
 
     internal PublishService.PublishServiceClient Client(string service) => new(channels[service]);
 

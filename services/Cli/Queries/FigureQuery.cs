@@ -1,4 +1,4 @@
-using Grpc.Net.Client;
+using Indicators.Cli.Publishing;
 using Indicators.Data.V1;
 using Indicators.ServiceDefaults;
 using Indicators.Types.V1;
@@ -10,7 +10,7 @@ internal static class FigureQuery
 {
     public static async Task PrintAsync(SuiteSettings settings, string indicator, string? area, string? period, int latest, CancellationToken stop)
     {
-        using var channel = GrpcChannel.ForAddress(settings.Address(settings.Gateway.Grpc));
+        using var channel = SuiteChannels.Open(settings, settings.Gateway.Grpc);
         var client = new IndicatorDataService.IndicatorDataServiceClient(channel);
         var request = new QueryObservationsRequest { Selection = new() { Indicators = { indicator }, Latest = latest } };
         request.Selection.Areas.AddRange(area is null ? [] : [area]);

@@ -35,6 +35,6 @@ internal static class Welcome
         return text.ToString();
 
         void Row(string name, string what, int port) =>
-            text.Append($"  {name,-18} {what,-7} {settings.Address(port).ToString().TrimEnd('/')}\n");
+            text.Append($"  {name,-18} {what,-7} {(what == "gRPC" ? settings.GrpcAddress(port) : settings.Address(port)).ToString().TrimEnd('/')}\n");
     }
 }

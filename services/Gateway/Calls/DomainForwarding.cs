@@ -21,10 +21,11 @@ internal static class DomainForwarding
     public static void MapDomainServices(this IEndpointRouteBuilder routes)
     {
         var upstreams = routes.ServiceProvider.GetRequiredService<Upstreams>();
+        var handlers = routes.ServiceProvider.GetRequiredService<UpstreamHandlers>();
         var forwarder = routes.ServiceProvider.GetRequiredService<IHttpForwarder>();
         for (var service = 0; service < ServiceOrder.Count; service++)
         {
-            var client = new HttpMessageInvoker(Handler());
+            var client = new HttpMessageInvoker(Handler(handlers));
             var address = upstreams[service].Address.GetLeftPart(UriPartial.Authority);
             var name = ServiceOrder.Names[service];
             routes.MapPost(
@@ -65,14 +66,10 @@ internal static class DomainForwarding
         return Task.CompletedTask;
     }
 
-    private static SocketsHttpHandler Handler() => new()
+    private static SocketsHttpHandler Handler(UpstreamHandlers handlers)
     {
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        EnableMultipleHttp2Connections = true,
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = TimeSpan.FromSeconds(2),
-    };
+        var handler = handlers.Create();
+        handler.ActivityHeadersPropagator = null;
+        return handler;
+    }
 }

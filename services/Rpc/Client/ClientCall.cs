@@ -25,8 +25,6 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
 
     protected bool HasSucceeded => outcome is { Status.StatusCode: StatusCode.OK };
 
-    protected GrpcChannel Channel => channel;
-
     /// <summary>Ends when no more can be learnt of the end of the call without its caller.</summary>
     protected abstract Task Ending { get; }
 
@@ -62,13 +60,16 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
     /// <summary>Sends the request and waits for the response's headers.</summary>
     protected Task<HttpResponseMessage> OpenAsync(Func<CallContent> create) => opening ??= SendAsync(create);
 
+    protected RequestContent CreateContent<T>(T request, Marshaller<T> marshaller) =>
+        RequestContent.Create(request, new MessageWriter<T>(channel, marshaller, options), options.WriteOptions);
+
     protected RequestStream<T> CreateRequestStream<T>(StreamContent body, Marshaller<T> marshaller) =>
-        new(this, body, marshaller.ContextualSerializer, channel.Options.MaxSendMessageSize, options.WriteOptions);
+        new(this, body, new MessageWriter<T>(channel, marshaller, options), options.WriteOptions);
 
     protected ResponseFrames CreateFrames(HttpResponseMessage response, Stream body)
     {
         var encoding = response.Headers.NonValidated.TryGetValues(GrpcProtocol.EncodingHeader, out var value) ? value.ToString() : null;
-        return new ResponseFrames(body, new FrameRules(channel.Options.MaxReceiveMessageSize, encoding, Compressions.Default, StatusCode.Internal));
+        return new ResponseFrames(body, new FrameRules(channel.Options.MaxReceiveMessageSize, encoding, channel.Compressions, StatusCode.Internal));
     }
 
     /// <summary>
@@ -134,7 +135,7 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
             content = create();
             var metadata = await AddCredentialsAsync().ConfigureAwait(false);
             var address = await channel.PickAsync(options.IsWaitForReady, CancellationToken).ConfigureAwait(false);
-            var request = RequestFactory.Create(address, method, host, metadata, remaining, content);
+            var request = RequestFactory.Create(address, method, host, metadata, remaining, channel.Compressions.AcceptEncoding, content);
             return Check(await channel.SendAsync(request, CancellationToken).ConfigureAwait(false));
         }
         catch (Exception error)
@@ -187,7 +188,7 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
         var service = new Uri(channel.ServiceRoot, $"/{method.ServiceName}").ToString();
         var context = new AuthInterceptorContext(service, method.Name, CancellationToken);
         IEnumerable<CallCredentials> own = options.Credentials is null ? [] : [options.Credentials];
-        foreach (var credentials in channel.CallCredentials.Concat(own))
+        foreach (var credentials in own.Concat(channel.CallCredentials))
         {
             await ChannelSecurity.ApplyAsync(credentials, context, metadata).ConfigureAwait(false);
         }

@@ -1,6 +1,7 @@
 using Grpc.Client;
 using Grpc.Core;
 using Grpc.Net.Client.Balancer;
+using Grpc.Protocol;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -24,6 +25,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
         options.RefuseRetries();
         Options = options;
+        Compressions = options.CompressionProviders is { } providers ? new Compressions(providers) : Compressions.Default;
         var loggers = options.LoggerFactory ?? options.ServiceProvider?.GetService(typeof(ILoggerFactory)) as ILoggerFactory ?? NullLoggerFactory.Instance;
         Logger = loggers.CreateLogger<GrpcChannel>();
         (IsSecure, CallCredentials) = ChannelSecurity.Check(options.Credentials, address, options.UnsafeUseInsecureChannelCallCredentials);
@@ -39,6 +41,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     public ConnectivityState State => transport.Connections.State;
 
     internal GrpcChannelOptions Options { get; }
+
+    internal Compressions Compressions { get; }
 
     internal bool IsSecure { get; }
 

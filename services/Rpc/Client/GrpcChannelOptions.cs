@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client.Configuration;
+using Grpc.Net.Compression;
 using Grpc.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,9 @@ public sealed class GrpcChannelOptions
 
     /// <summary>Largest message to receive, in bytes; 4 MB unless set, null is no limit.</summary>
     public int? MaxReceiveMessageSize { get; set; } = GrpcProtocol.DefaultMaxReceiveMessageSize;
+
+    /// <summary>Compressions of messages sent and received; gzip where none is set. A call asks for one by the metadata <c>grpc-internal-encoding-request</c>.</summary>
+    public IList<ICompressionProvider>? CompressionProviders { get; set; }
 
     /// <summary>Makes the channel's loggers.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }

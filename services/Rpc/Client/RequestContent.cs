@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using Grpc.Core;
-using Grpc.Protocol;
 
 namespace Grpc.Client;
 
@@ -14,10 +13,10 @@ internal sealed class RequestContent : CallContent, IBufferWriter<byte>
     private int length;
     private int sending;
 
-    public static RequestContent Create<T>(T message, Action<T, SerializationContext> serialize, int? maxSize)
+    public static RequestContent Create<T>(T message, MessageWriter<T> writer, WriteOptions? options)
     {
         var content = new RequestContent();
-        FrameWriter.Write(content, message, serialize, maxSize);
+        writer.Write(content, message, options);
         return content;
     }
 

@@ -10,7 +10,7 @@ internal static class RequestFactory
     private const string UserAgent = "indicators-grpc/1";
 
     public static HttpRequestMessage Create(
-        ServerAddress address, IMethod method, string? host, Metadata? headers, TimeSpan? timeout, HttpContent content)
+        ServerAddress address, IMethod method, string? host, Metadata? headers, TimeSpan? timeout, string acceptEncoding, HttpContent content)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address.Of(method))
         {
@@ -21,6 +21,7 @@ internal static class RequestFactory
         request.Headers.Host = host ?? address.Host;
         request.Headers.TryAddWithoutValidation("TE", "trailers");
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation(GrpcProtocol.AcceptEncodingHeader, acceptEncoding);
         if (timeout is { } limit)
         {
             request.Headers.TryAddWithoutValidation(GrpcProtocol.TimeoutHeader, GrpcTimeout.Format(limit));
@@ -46,7 +47,12 @@ internal static class RequestFactory
                     $"The metadata value of '{entry.Key}' is not printable ASCII; other text goes under a key that ends in '-bin'."));
             }
 
-            request.Headers.TryAddWithoutValidation(entry.Key, text);
+            // The time limit is the deadline's; the compression asked for goes under the name that the protocol has for it.
+            if (entry.Key != GrpcProtocol.TimeoutHeader)
+            {
+                request.Headers.TryAddWithoutValidation(
+                    entry.Key == GrpcProtocol.EncodingRequestHeader ? GrpcProtocol.EncodingHeader : entry.Key, text);
+            }
         }
     }
 }

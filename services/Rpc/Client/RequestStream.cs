@@ -1,12 +1,10 @@
 using System.Buffers;
 using Grpc.Core;
-using Grpc.Protocol;
 
 namespace Grpc.Client;
 
 /// <summary>The requests of a streaming call. A write ends when the connection took the message: a full window holds it up.</summary>
-internal sealed class RequestStream<T>(
-    ClientCall call, StreamContent content, Action<T, SerializationContext> serialize, int? maxSize, WriteOptions? options)
+internal sealed class RequestStream<T>(ClientCall call, StreamContent content, MessageWriter<T> writer, WriteOptions? options)
     : IClientStreamWriter<T>
 {
     private readonly ArrayBufferWriter<byte> buffer = new();
@@ -69,7 +67,7 @@ internal sealed class RequestStream<T>(
     {
         var body = await content.Opened.ConfigureAwait(false);
         buffer.ResetWrittenCount();
-        FrameWriter.Write(buffer, message, serialize, maxSize);
+        writer.Write(buffer, message, WriteOptions);
         await body.WriteAsync(buffer.WrittenMemory, call.CancellationToken).ConfigureAwait(false);
         if (WriteOptions is null || !WriteOptions.Flags.HasFlag(WriteFlags.BufferHint))
         {

@@ -13,7 +13,7 @@ internal sealed class SingleResponseCall<TRequest, TResponse>(
     private Task<TResponse>? response;
 
     public Task<TResponse> Start(TRequest request) =>
-        RunAsync(() => RequestContent.Create(request, method.RequestMarshaller.ContextualSerializer, Channel.Options.MaxSendMessageSize));
+        RunAsync(() => CreateContent(request, method.RequestMarshaller));
 
     public (RequestStream<TRequest> Requests, Task<TResponse> Response) StartStream()
     {

@@ -24,8 +24,7 @@ internal sealed class StreamingResponseCall<TRequest, TResponse>(
     // Reading is the caller's, who may be behind: only a response that never began is known to have ended.
     protected override Task Ending => opening!;
 
-    public void Start(TRequest request) => Open(
-        () => RequestContent.Create(request, method.RequestMarshaller.ContextualSerializer, Channel.Options.MaxSendMessageSize));
+    public void Start(TRequest request) => Open(() => CreateContent(request, method.RequestMarshaller));
 
     public RequestStream<TRequest> StartStream()
     {
