@@ -33,6 +33,8 @@ public sealed class InterruptedCallTests
     {
         using var data = new TemporaryFolder();
         await using var service = new ProgramHost<MedicalCenterGrpcService>(new Dictionary<string, string> { ["Suite:Data"] = data.Path });
+        Assert.Equal("0", await StatusAsync(service, method, "20S"));
+
         Change(data, MakeEndless);
         Assert.Equal("4", await StatusAsync(service, method, "300m"));
 
