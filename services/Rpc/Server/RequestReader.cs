@@ -65,8 +65,9 @@ internal static class RequestReader
         {
             return await body.ReadAsync(cancellationToken);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            // A connection that is cut is told as a cancellation, and may be before the call's own token is cancelled.
             throw new ClientGoneException("The client reset the request.", error);
         }
     }
