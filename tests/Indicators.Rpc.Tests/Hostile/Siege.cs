@@ -77,7 +77,7 @@ internal sealed class Siege : IAsyncDisposable
         Assert.True(
             await Steady.UntilAsync(() => GC.GetTotalMemory(forceFullCollection: true) < memory + (4 * MegaByte)),
             $"{GC.GetTotalMemory(true)} bytes are held where there were {memory}");
-        Assert.DoesNotContain(Host.Errors.Messages, message => !message.Contains(expected, StringComparison.Ordinal));
+        Assert.DoesNotContain(Host.Errors.Messages, message => !expected.Split('|').Any(message.Contains));
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
