@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.AspNetCore.Server;
+using Indicators.Gateway.Calls;
 using Indicators.Gateway.Downloads;
 using Indicators.Gateway.Requests;
 using Indicators.ServiceDefaults;
@@ -22,6 +23,7 @@ internal static class GatewayRegistration
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(
             provider => provider.GetRequiredService<List<Operation>>());
         services.AddSuiteHealth();
+        services.AddSuiteReflection();
         services.AddEncodings();
         services.AddHttpForwarder();
         services.AddSingleton<DiagnosticSource, UnreadableRequests>();

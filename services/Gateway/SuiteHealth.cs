@@ -40,6 +40,12 @@ internal static class SuiteHealthRegistration
             checks.Add(new(ServiceOrder.Names[service], provider => ActivatorUtilities.CreateInstance<UpstreamHealth>(provider, service), HealthStatus.Unhealthy, [Part]));
         }
 
+        // A watcher hears of a stopped service within a second or two; the checks read what the gateway knows already.
+        services.Configure<HealthCheckPublisherOptions>(publisher =>
+        {
+            publisher.Delay = TimeSpan.Zero;
+            publisher.Period = TimeSpan.FromSeconds(1);
+        });
         services.Configure<GrpcHealthChecksOptions>(health =>
         {
             health.Services.Map("", check => check.Name == Suite);

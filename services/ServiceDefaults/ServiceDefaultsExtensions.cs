@@ -49,11 +49,12 @@ public static class ServiceDefaultsExtensions
         return settings;
     }
 
-    /// <summary>`/health/live`, `/health/ready` and `/health` (every check, parts too) on the operators' port, and gRPC health.</summary>
+    /// <summary>`/health/live`, `/health/ready` and `/health` (every check, parts too) on the operators' port, gRPC health and reflection.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.MapHealth();
         app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService().RequireListener(Listener.Grpc);
         return app;
     }
 
@@ -99,6 +100,7 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<DrainingInterceptor>();
         services.AddSingleton<UnexpectedExceptionInterceptor>();
         services.AddGrpcHealthChecks();
+        services.AddGrpcReflection();
         services.AddTelemetry(builder.Configuration, name);
     }
 }

@@ -83,6 +83,14 @@ public sealed class CompressionTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Response_OfNothing_IsSentAsItIs()
+    {
+        await using var host = await RpcHost.StartAsync(new Probe(), Gzip);
+        using var response = await host.PostAsync(RawRequests.Say, RawRequests.SayFrame(""), headers: ("grpc-accept-encoding", "gzip"));
+        Assert.Equal(new byte[5], await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Responses_WithNoCompress_AreSentAsTheyAre()
     {
         await using var host = await RpcHost.StartAsync(

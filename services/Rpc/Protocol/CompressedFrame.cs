@@ -18,6 +18,13 @@ internal static class CompressedFrame
     {
         using var plain = new PooledBuffer();
         FrameWriter.Write(plain, message, serialize, maxSize);
+        if (plain.Written.Length == GrpcProtocol.FrameHeaderSize)
+        {
+            // A gzip stream that nothing was written to is empty and no gzip; a message may always go as it is.
+            target.Write(plain.Written.Span);
+            return plain.Written.Length;
+        }
+
         using var packed = new PooledBuffer();
         using (var stream = compression.Provider.CreateCompressionStream(packed, compression.Level))
         {
