@@ -38,6 +38,7 @@ app.MapRest(routes =>
     routes.MapReforms();
     routes.MapHealthResources();
     routes.MapConfig();
+    routes.MapContracts();
     routes.MapAbout();
 });
 app.MapMethods("/", ["GET", "HEAD"], () => Results.Redirect("/docs")).RequireListener(Listener.Rest);

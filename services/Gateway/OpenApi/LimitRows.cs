@@ -6,7 +6,7 @@ using static Indicators.Gateway.OpenApi.Field;
 
 namespace Indicators.Gateway.OpenApi;
 
-/// <summary>Members of what is said of limits and of the size of a selection, and of a query as a body.</summary>
+/// <summary>Members of what is said of limits, of the contracts and of the size of a selection, and of a query as a body.</summary>
 internal static class LimitRows
 {
     public static readonly Dictionary<string, Field[]> All = new()
@@ -27,6 +27,13 @@ internal static class LimitRows
             Texts("labels", "Values of `labels`.", "both"), Texts("formats", "Formats of figures.", RowSizes.All[0].Format),
             Texts("sortFields", "Fields of `sort`.", "value"),
             One("averageRowBytes", "Sizes", "Bytes of a figure in each format, uncompressed: what estimates count with."),
+        ],
+        ["Contracts"] =
+        [
+            Texts("services", "Full names of the gRPC services.", "indicators.data.v1.IndicatorDataService"),
+            Texts("files", "Names of the .proto files, each after those that it imports.", "indicators/data/v1/data.proto"),
+            Text("protoFiles", "Address of the files as a zip.", "/v1/contracts.zip"),
+            Text("descriptorSet", "Address of the files as google.protobuf.FileDescriptorSet.", "/v1/contracts.binpb"),
         ],
         ["EstimateLimits"] = [Count("pageSize", "Items of a page.", 1000), Count("offset", "Items passed over.", 100_000), Count("sort", "Rows that are sorted.", 10_000)],
         ["Estimate"] =
