@@ -2,7 +2,7 @@
 CLI := dotnet services/Cli/bin/Release/net10.0/Indicators.Cli.dll
 BUILD := dotnet build Indicators.sln -c Release -nologo -v quiet
 
-.PHONY: run publish query test bench lint fuzz readers contracts clean
+.PHONY: run publish query test bench lint fuzz foreign readers contracts clean
 
 run: ## Build, start the gateway and six services, publish the seeds; Ctrl-C stops all
 	@$(BUILD)
@@ -30,6 +30,9 @@ lint: ## Lint the contracts (buf) and the OpenAPI document (redocly), and refuse
 fuzz: ## Send 100,000 mutated requests to the gRPC server and print their seed: make fuzz [FUZZ_REQUESTS=1000] [FUZZ_SEED=1]
 	@FUZZ_REQUESTS=$(FUZZ_REQUESTS) FUZZ_SEED=$(FUZZ_SEED) tests/tools/fuzz.sh
 
+foreign: ## Call the suite with gRPC stacks that are not ours (grpc-js, grpcio, buf curl), direct and through nginx; run the integrators' examples
+	@tests/tools/foreign.sh
+
 readers: ## Give what a running suite writes to spreadsheet, JSON-stat, Frictionless, CSVW, Atom and DuckDB readers: make readers [ADDRESS=http://localhost:8080]
 	@tests/tools/readers.sh $(ADDRESS)
 
@@ -38,4 +41,4 @@ contracts: ## Take the contracts as they are now as the ones that may not be bro
 
 clean: ## Remove what was built and the state of the suite
 	@find . -type d \( -name bin -o -name obj -o -name TestResults \) -not -path '*/node_modules/*' -prune -exec rm -rf {} +
-	@rm -rf var tests/tools/node_modules
+	@rm -rf var tests/tools/node_modules tests/foreign/node_modules
