@@ -12,7 +12,7 @@ folder=$(mktemp -d)
 log=$folder/checks
 children=
 stop() {
-  for child in $children; do kill -INT "$child" 2> /dev/null; done
+  for child in $children; do kill -TERM "$child" 2> /dev/null; done
   for child in $children; do wait "$child" 2> /dev/null; done
   rm -rf "$folder"
 }
