@@ -49,13 +49,9 @@ function collect(call, respond) {
   call.on('end', () => respond(null, create(output.Collect, { text: wrong ?? `${count} in order` })));
 }
 
-async function converse(call) {
-  for await (const request of call) {
-    if (!call.write(create(output.Converse, { text: request.text }))) {
-      await new Promise(resolve => { call.once('drain', resolve); });
-    }
-  }
-  call.end();
+function converse(call) {
+  call.on('data', request => call.write(create(output.Converse, { text: request.text })));
+  call.on('end', () => call.end());
 }
 
 const server = new grpc.Server();
