@@ -22,8 +22,10 @@ public sealed class FormatsBrokenOffTests(LargeSuite large) : IClassFixture<Larg
         Assert.False(request.Ended.IsCompleted);
         await body.DisposeAsync();
         client.Dispose();
-        Assert.True(await call.Ended.WaitAsync(Patience));
-        Assert.True(await request.Ended.WaitAsync(Patience));
+
+        // Nobody reads on, so neither can end otherwise; which of them hears of it first is the connections' business.
+        await call.Ended.WaitAsync(Patience);
+        await request.Ended.WaitAsync(Patience);
         Assert.NotEmpty(await suite.ItemsAsync("/v1/observations?indicator=beds&pageSize=1"));
     }
 
