@@ -27,6 +27,12 @@ public static class RequestLimits
     /// <summary>Most figures that are sorted: they are held in memory for it.</summary>
     public const int MostSorted = 10_000;
 
+    /// <summary>Seconds between the heartbeats of a watch where nothing is said.</summary>
+    public const int UsualHeartbeat = 15;
+
+    /// <summary>Most seconds between the heartbeats of a watch.</summary>
+    public const int LongestHeartbeat = 300;
+
     /// <summary>What figures can be sorted by.</summary>
     public static IReadOnlyList<string> SortFields { get; } = ["value", "period", "area", "indicator"];
 }

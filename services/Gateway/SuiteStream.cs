@@ -98,7 +98,7 @@ internal sealed class SuiteStream
 
         try
         {
-            using var call = await upstream.OpenAsync(new StreamObservationsRequest { Selection = part }, cancellation);
+            using var call = await upstream.OpenAsync(upstream.Data.StreamObservations, new StreamObservationsRequest { Selection = part }, cancellation);
             wasAnswered = true;
             while (call is not null)
             {

@@ -66,8 +66,10 @@ internal sealed class Upstream
     }
 
     /// <summary>Opens a stream through the guard and reads its first message; null where the stream is empty.</summary>
-    public async ValueTask<AsyncServerStreamingCall<StreamObservationsResponse>?> OpenAsync(
-        StreamObservationsRequest request, CancellationToken cancellation)
+    /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>
+    /// <exception cref="RpcException">It answered with an error.</exception>
+    public async ValueTask<AsyncServerStreamingCall<TResponse>?> OpenAsync<TRequest, TResponse>(
+        Func<TRequest, CallOptions, AsyncServerStreamingCall<TResponse>> method, TRequest request, CancellationToken cancellation)
     {
         try
         {
@@ -75,7 +77,7 @@ internal sealed class Upstream
                 static async (open, token) =>
                 {
                     // The stream outlives the guard's time limit, so it takes the caller's token and only its opening is cut short.
-                    var call = open.self.Data.StreamObservations(open.request, new CallOptions(cancellationToken: open.cancellation));
+                    var call = open.method(open.request, new CallOptions(cancellationToken: open.cancellation));
                     await using var late = token.Register(call.Dispose);
                     if (await call.ResponseStream.MoveNext(open.cancellation))
                     {
@@ -85,7 +87,7 @@ internal sealed class Upstream
                     call.Dispose();
                     return null;
                 },
-                (self: this, request, cancellation),
+                (method, request, cancellation),
                 cancellation);
         }
         catch (Exception exception) when (IsOutage(exception, cancellation))

@@ -22,6 +22,7 @@ public sealed class DataStore : IDisposable
     {
         Options = options;
         this.clock = clock;
+        Changes = new ChangeSignal(clock);
         afterPublishing = clock.CreateTimer(_ => GiveBackMemory(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Database = new Database(path);
         using (var connection = Database.OpenWriter())
@@ -42,6 +43,9 @@ public sealed class DataStore : IDisposable
     public string Today => Contracts.Today.Of(clock);
 
     internal Database Database { get; }
+
+    /// <summary>Tells when the snapshot is another one.</summary>
+    internal ChangeSignal Changes { get; }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -83,6 +87,7 @@ public sealed class DataStore : IDisposable
             if (connection.QuerySingle<long>("SELECT COALESCE(MAX(sequence), 0) FROM change") != current.Sequence)
             {
                 current = ReadSnapshot();
+                Changes.Set();
             }
 
             afterPublishing.Change(Settled, Timeout.InfiniteTimeSpan);

@@ -8,7 +8,7 @@ namespace Indicators.Store;
 /// <summary>What each indicator has figures of: how many, from when to when, in which areas and for what lengths of period; in one walk over their keys.</summary>
 internal static class FigureCounts
 {
-    private const string Touched =
+    private const string TouchedSql =
         "SELECT DISTINCT s.indicator FROM statement t JOIN series s ON s.series_id = t.series_id WHERE t.release_no IN (SELECT value FROM json_each(@releases))";
 
     /// <summary>
@@ -24,7 +24,7 @@ internal static class FigureCounts
         }
 
         var releases = snapshot.Releases.Values.Where(r => !before.ReleasesById.ContainsKey(r.Release.Id)).Select(r => r.Number);
-        var touched = reader.Connection.Query<string>(Touched, new { releases = $"[{string.Join(',', releases)}]" }).ToHashSet(StringComparer.Ordinal);
+        var touched = Touched(reader, releases);
         foreach (var indicator in snapshot.Indicators)
         {
             if (touched.Contains(indicator.Code))
@@ -39,6 +39,10 @@ internal static class FigureCounts
             }
         }
     }
+
+    /// <summary>The indicators that releases state figures of.</summary>
+    public static HashSet<string> Touched(ReadConnection reader, IEnumerable<long> releases) =>
+        reader.Connection.Query<string>(TouchedSql, new { releases = $"[{string.Join(',', releases)}]" }).ToHashSet(StringComparer.Ordinal);
 
     private static void Count(ReadConnection reader, Snapshot snapshot, Scan scan)
     {

@@ -24,16 +24,15 @@ internal static class PageToken
 
     /// <summary>The sequence and the position of a token; a sequence that this store has not reached is another store's.</summary>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT where it is none of ours, or of another query.</exception>
-    public static (long Sequence, string[] Position) Read(string token, string queryHash, int positionLength, long newest)
-    {
-        if (Decode(token) is { } parts && parts[0] == queryHash && parts.Length == positionLength + 2
-            && long.TryParse(parts[1], out var sequence) && sequence >= 0 && sequence <= newest)
-        {
-            return (sequence, parts[2..]);
-        }
+    public static (long Sequence, string[] Position) Read(string token, string queryHash, int positionLength, long newest) =>
+        TryRead(token, queryHash, positionLength, newest) ?? throw Errors.Invalid(RequestChecks.BadPageToken(token));
 
-        throw Errors.Invalid(RequestChecks.BadPageToken(token));
-    }
+    /// <summary>The same; null where it is none of ours, or of another query.</summary>
+    public static (long Sequence, string[] Position)? TryRead(string token, string queryHash, int positionLength, long newest) =>
+        Decode(token) is { } parts && parts[0] == queryHash && parts.Length == positionLength + 2
+            && long.TryParse(parts[1], out var sequence) && sequence >= 0 && sequence <= newest
+            ? (sequence, parts[2..])
+            : null;
 
     /// <summary>The page size to use.</summary>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT where it is negative or above 1,000.</exception>

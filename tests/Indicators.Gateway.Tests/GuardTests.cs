@@ -36,7 +36,7 @@ public sealed class GuardTests
     public async Task Stream_WithoutAFirstMessage_IsGivenUp()
     {
         await using var service = await FaultyService.StartAsync(Limits, FaultyService.Hang);
-        var down = await Assert.ThrowsAsync<UpstreamDownException>(async () => await service.Upstream.OpenAsync(new StreamObservationsRequest(), CancellationToken.None));
+        var down = await Assert.ThrowsAsync<UpstreamDownException>(async () => await service.Upstream.OpenAsync(service.Upstream.Data.StreamObservations, new StreamObservationsRequest(), CancellationToken.None));
         Assert.Equal(0, down.Service);
     }
 

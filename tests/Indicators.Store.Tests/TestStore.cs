@@ -15,11 +15,7 @@ internal sealed class TestStore : IDisposable
 {
     public const string Header = "indicator,area,period,dimensions,value,unit,qualifier,kind,locator,preliminary,series_break,action,note_zh,note_en\n";
 
-    private const string Definitions = """
-        code,name_zh,name_en,definition_zh,definition_en,unit,decimals,direction,method_zh,method_en,actual_of
-        beds,床位数,Beds,床位数。,Beds.,beds,0,higher_is_better,,,
-        share,占比,Share,占比。,A share.,percent,1,higher_is_better,,,
-        """;
+    private const string DefinitionHeader = "code,name_zh,name_en,definition_zh,definition_en,unit,decimals,direction,method_zh,method_en,actual_of\n";
 
     private const string Schema = """
         CREATE TABLE places (row_id TEXT NOT NULL, release_no INTEGER NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL, parent_id TEXT NOT NULL,
@@ -28,10 +24,13 @@ internal sealed class TestStore : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("store-").FullName;
 
-    public TestStore()
+    private readonly TimeProvider clock;
+
+    public TestStore(TimeProvider? clock = null)
     {
+        this.clock = clock ?? TimeProvider.System;
         Store = Open();
-        Assert.Empty(Publisher.Define(new() { Definitions = File("test.csv", Definitions) }).Faults);
+        Define("beds,床位数,Beds,床位数。,Beds.,beds,0,higher_is_better,,,", "share,占比,Share,占比。,A share.,percent,1,higher_is_better,,,");
     }
 
     public static StoreOptions Options { get; } = new("test", Schema,
@@ -77,6 +76,10 @@ internal sealed class TestStore : IDisposable
         string unit = "beds", string dimensions = "", string action = "", string note = "n") =>
         $"{indicator},{area},{period},{dimensions},{value},{unit},{qualifier},{kind},row 1,,,{action},{note},{note}\n";
 
+    /// <summary>Defines indicators, a row each.</summary>
+    public void Define(params string[] rows) =>
+        Assert.Empty(Publisher.Define(new() { Definitions = File("test.csv", DefinitionHeader + string.Join('\n', rows) + "\n") }).Faults);
+
     public StageReleaseResponse Stage(IEnumerable<PackageFile> package, bool validateOnly = false) =>
         Publisher.Stage(new StageReleaseRequest { Files = { package }, ValidateOnly = validateOnly });
 
@@ -106,7 +109,7 @@ internal sealed class TestStore : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private DataStore Open() => new(Path.Combine(folder, "test.db"), Options, TimeProvider.System);
+    private DataStore Open() => new(Path.Combine(folder, "test.db"), Options, clock);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
