@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Gateway.Requests;
 
@@ -35,11 +36,17 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
     /// <summary>Today in UTC+8, ISO 8601.</summary>
     public string Today => Contracts.Today.Of(clock);
 
+    /// <summary>The clock of this process.</summary>
+    public TimeProvider Clock => clock;
+
     /// <summary>The time by the clock of this process.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The newest state.</summary>
     public SuiteState Current => current;
+
+    /// <summary>Tells when the state is another one.</summary>
+    public ChangeSignal Changes { get; } = new(clock);
 
     /// <summary>
     /// Ready to serve: every service answered, or all were asked and the time of starting up is over, for one service that is down must not
@@ -146,6 +153,8 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
         {
             current = change(current);
         }
+
+        Changes.Set();
     }
 
     private async Task<CatalogPart> ReadAsync(int service, CallOptions options)

@@ -84,6 +84,12 @@ internal sealed class UnexpectedExceptionInterceptor(ILogger<UnexpectedException
             return new OperationCanceledException("The call was given up while it was answered.", e, context.CancellationToken);
         }
 
+        // A stream may notice that its client is gone before the call's token does; any other cancellation the server logs itself.
+        if (e is OperationCanceledException)
+        {
+            return e;
+        }
+
         log.CallFailed(e, context.Method);
         return new RpcException(new Status(StatusCode.Internal, "The service failed while it answered; its log says why."));
     }

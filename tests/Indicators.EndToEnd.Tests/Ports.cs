@@ -17,6 +17,9 @@ internal sealed class Ports
 
     public IEnumerable<int> All => chosen.Values;
 
+    /// <summary>Names of the services, such as `medical-centers`.</summary>
+    public IEnumerable<string> Services => Listed.Services.Keys;
+
     /// <summary>All are held at once while choosing, so that no two are the same.</summary>
     public static Ports Choose()
     {
@@ -33,6 +36,10 @@ internal sealed class Ports
         return listener;
     }
 
+    /// <summary>As a program of the suite takes them.</summary>
+    public IEnumerable<string> AsSettings() => chosen.Select(p => $"--{p.Key}={p.Value}");
+
+    /// <summary>As the command line takes them.</summary>
     public IEnumerable<string> AsArguments() => chosen.SelectMany(p => new[] { "--set", $"{p.Key}={p.Value}" });
 
     /// <summary>A call of the documentation with the ports of this run.</summary>

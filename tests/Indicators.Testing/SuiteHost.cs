@@ -52,8 +52,8 @@ public class SuiteHost : IAsyncLifetime
 
         // Before the gateway, as its first answer should be a full one.
         await PublishSeedsAsync();
-        StartGateway();
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = gateway!.Address(Listener.Rest) };
+        gateway = NewGateway();
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = gateway.Address(Listener.Rest) };
         channel = GrpcChannel.ForAddress(gateway.Address(Listener.Grpc));
         await WaitUntilReadyAsync();
     }
@@ -83,6 +83,10 @@ public class SuiteHost : IAsyncLifetime
         addresses[name] = services[name].Address(Listener.Grpc);
     }
 
+    /// <summary>Starts a gateway on ports of its own, which the caller disposes.</summary>
+    public ProgramHost NewGateway() => new ProgramHost<Indicators.Gateway.Suite>(
+        addresses.ToDictionary(a => $"Suite:Services:{a.Key}:Grpc", a => $"{a.Value.Port}"));
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -96,9 +100,6 @@ public class SuiteHost : IAsyncLifetime
         data.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    private void StartGateway() => gateway = new ProgramHost<Indicators.Gateway.Suite>(
-        addresses.ToDictionary(a => $"Suite:Services:{a.Key}:Grpc", a => $"{a.Value.Port}"));
 
     private Task PublishSeedsAsync() => PublishAsync((publisher, stop) => publisher.PublishSeedsAsync(Tree.Path("seeds"), stop));
 

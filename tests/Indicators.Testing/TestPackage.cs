@@ -17,7 +17,18 @@ public static class TestPackage
     /// <param name="issuedOn">ISO 8601 date.</param>
     /// <param name="rows">Rows of observations.csv, without line ends.</param>
     /// <returns>Folder of the package.</returns>
-    public static string Write(string parent, string id, string service, string issuedOn, params string[] rows)
+    public static string Write(string parent, string id, string service, string issuedOn, params string[] rows) =>
+        WriteRevision(parent, id, service, issuedOn, [], rows);
+
+    /// <summary>Writes a package that corrects or takes back what other releases state.</summary>
+    /// <param name="parent">Folder that the package's folder is made in.</param>
+    /// <param name="id">Id of the release.</param>
+    /// <param name="service">Service that owns its figures.</param>
+    /// <param name="issuedOn">ISO 8601 date.</param>
+    /// <param name="revises">Ids of the releases that it revises.</param>
+    /// <param name="rows">Rows of observations.csv, without line ends.</param>
+    /// <returns>Folder of the package.</returns>
+    public static string WriteRevision(string parent, string id, string service, string issuedOn, string[] revises, params string[] rows)
     {
         var folder = Directory.CreateDirectory(Path.Combine(parent, id)).FullName;
         var content = Encoding.UTF8.GetBytes(string.Concat(rows.Prepend(Header).Select(row => row + "\n")));
@@ -34,7 +45,7 @@ public static class TestPackage
             url = "",
             evidence = "official",
             preliminary = false,
-            revises = Array.Empty<string>(),
+            revises,
             note = new { zh = "", en = "" },
             services = new[] { service },
             files = new[] { new { name = "observations.csv", rows = rows.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) } },

@@ -20,6 +20,7 @@ internal static class ConfigApi
         ("sortRows", RequestLimits.MostSorted, "Rows that are sorted."),
         ("batchQuestions", RequestLimits.MostQuestions, "Questions of a batch over gRPC."),
         ("batchItems", RequestLimits.MostBatchItems, "Items of a batch over gRPC, the page sizes added up."),
+        ("heartbeatSeconds", RequestLimits.LongestHeartbeat, "Seconds between the heartbeats of a watch over gRPC."),
         ("queryCharacters", Routes.LongestQuery, "Characters of a query in an address."),
         ("bodyBytes", JsonBody.Largest, "Bytes of a body."),
         ("bodyDepth", JsonBody.Deepest, "Levels of objects and arrays in a body."),
