@@ -34,10 +34,9 @@ internal static class GatewayRegistration
         services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);
     }
 
-    /// <summary>Warnings and above; the host's own record of every request costs more than a kept answer.</summary>
+    /// <summary>Warnings and above.</summary>
     public static void AddGatewayLevels(this ILoggingBuilder logging) => logging
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         .AddFilter("Yarp", LogLevel.Error);
 
     /// <summary>Maps the REST addresses.</summary>

@@ -61,21 +61,11 @@ public sealed partial class DataGrpcService(
     public override async Task StreamObservations(
         StreamObservationsRequest request, IServerStreamWriter<StreamObservationsResponse> responseStream, ServerCallContext context)
     {
-        // Each message is a page of its own, so that a slow reader holds no database snapshot.
+        // Each message is a page of its own, so that a slow reader holds no database snapshot; nor does it hold the page, which is bytes by then.
         var token = "";
         do
         {
-            var page = observations.Page(request.Selection ?? new(), StreamPage, token, cancellation: context.CancellationToken);
-            var message = new StreamObservationsResponse { DataVersion = page.DataVersion };
-            message.Observations.AddRange(page.Observations);
-            message.Releases.AddRange(page.Releases);
-            if (token.Length == 0)
-            {
-                message.Warnings.AddRange(page.Warnings);
-            }
-
-            token = page.NextPageToken;
-            await responseStream.WriteAsync(message, context.CancellationToken);
+            await responseStream.WriteAsync(NextPage(request.Selection ?? new(), ref token, context.CancellationToken), context.CancellationToken);
         }
         while (token.Length > 0);
     }
@@ -100,6 +90,21 @@ public sealed partial class DataGrpcService(
         {
             DataVersion = snapshot.DataVersion, Sequence = snapshot.Sequence, ReleaseCount = snapshot.NewestFirst.Count, ChangedAt = snapshot.ChangedAt,
         });
+    }
+
+    private StreamObservationsResponse NextPage(ObservationSelection selection, ref string token, CancellationToken cancellation)
+    {
+        var page = observations.Page(selection, StreamPage, token, cancellation: cancellation);
+        var message = new StreamObservationsResponse { DataVersion = page.DataVersion };
+        message.Observations.AddRange(page.Observations);
+        message.Releases.AddRange(page.Releases);
+        if (token.Length == 0)
+        {
+            message.Warnings.AddRange(page.Warnings);
+        }
+
+        token = page.NextPageToken;
+        return message;
     }
 
     private QueryObservationsResponse Query(QueryObservationsRequest request, CancellationToken cancellation)

@@ -11,6 +11,7 @@ namespace Indicators.Benchmarks;
 /// <summary>Measures the suite against a bare server in one run: rounds alternate, and each figure is the median of the rounds' ratios.</summary>
 internal sealed class Bench : IDisposable
 {
+    private const string Service = "Suite:Services:health-resources:Grpc";
     private const string TenRows = "/v1/observations?indicator=beds&area=CN&period=2015..2024&pageSize=10";
 
     private readonly Workplace place = new();
@@ -56,9 +57,10 @@ internal sealed class Bench : IDisposable
         var offset = 0;
         await CompareAsync("REST, ten rows, every query different / bare Kestrel", 0.2, bare, () => Load.WrkAsync(
             place.Address("Suite:Gateway:Rest"), seconds, Path.Combine(AppContext.BaseDirectory, "queries.lua"), null, place.Path("queries.txt"), $"{offset++ * 60_000}"));
-        var bareGrpc = place.Address("bare:http2");
-        await CompareGrpcAsync("gRPC at a service, from memory / bare Kestrel HTTP/2", 0.75, bareGrpc + "/memory", "GetIndicator", place.Path("memory.request"));
-        await CompareGrpcAsync("gRPC at a service, ten figures from SQLite / bare Kestrel HTTP/2", 0.2, bareGrpc + "/ten", "QueryObservations", place.Path("ten.request"));
+        await CompareGrpcAsync("gRPC at a service, from memory / bare Kestrel HTTP/2", 0.8, "bare:http2", Service, "GetIndicator");
+        await CompareGrpcAsync("gRPC at a service, ten figures from SQLite / bare Kestrel HTTP/2", 0.3, "bare:http2", Service, "QueryObservations");
+        await CompareGrpcAsync("gRPC through the gateway, from memory / at the service", 0.5, Service, "Suite:Gateway:Grpc", "GetIndicator");
+        await CompareGrpcAsync("gRPC through the gateway, ten figures from SQLite / at the service", 0.5, Service, "Suite:Gateway:Grpc", "QueryObservations");
     }
 
     public void Dispose() => place.Dispose();
@@ -79,7 +81,7 @@ internal sealed class Bench : IDisposable
     {
         using var client = new HttpClient();
         await File.WriteAllBytesAsync(place.Path("answers/rest"), await client.GetByteArrayAsync(place.Address("Suite:Gateway:Rest") + TenRows));
-        using var channel = GrpcChannel.ForAddress(place.Address("Suite:Services:health-resources:Grpc"));
+        using var channel = GrpcChannel.ForAddress(place.Address(Service));
         var data = new IndicatorDataService.IndicatorDataServiceClient(channel);
         var one = new GetIndicatorRequest { Code = "beds" };
         var ten = new QueryObservationsRequest { PageSize = 10, Selection = new() { Indicators = { "beds" }, Areas = { "CN" }, Periods = { "2015..2024" } } };
@@ -89,10 +91,10 @@ internal sealed class Bench : IDisposable
             throw new InvalidOperationException($"The query that is measured gave {page.Observations.Count} figures, not ten.");
         }
 
-        WriteFrame("memory.request", one);
-        WriteFrame("answers/memory", await data.GetIndicatorAsync(one, deadline: DateTime.UtcNow.AddSeconds(10)));
-        WriteFrame("ten.request", ten);
-        WriteFrame("answers/ten", page);
+        WriteFrame("GetIndicator.request", one);
+        WriteFrame("answers/GetIndicator", await data.GetIndicatorAsync(one, deadline: DateTime.UtcNow.AddSeconds(10)));
+        WriteFrame("QueryObservations.request", ten);
+        WriteFrame("answers/QueryObservations", page);
         await CheckTenRowsAsync(client);
         await File.WriteAllLinesAsync(place.Path("queries.txt"), Queries.TenRowsEach());
     }
@@ -118,11 +120,13 @@ internal sealed class Bench : IDisposable
         return () => Load.WrkAsync(place.Address(port) + path, seconds, etag: answer.Headers.ETag!.ToString());
     }
 
-    private Task CompareGrpcAsync(string name, double asked, string bare, string method, string request) => CompareAsync(
-        name,
-        asked,
-        () => Load.H2LoadAsync(bare, request, seconds),
-        () => Load.H2LoadAsync($"{place.Address("Suite:Services:health-resources:Grpc")}/indicators.data.v1.IndicatorDataService/{method}", request, seconds));
+    private Task CompareGrpcAsync(string name, double asked, string baseline, string ours, string method)
+    {
+        return CompareAsync(name, asked, () => CallAsync(baseline), () => CallAsync(ours));
+
+        Task<double> CallAsync(string port) =>
+            Load.H2LoadAsync($"{place.Address(port)}/indicators.data.v1.IndicatorDataService/{method}", place.Path($"{method}.request"), seconds);
+    }
 
     private Task CompareAsync(string name, double? asked, string bare, Func<Task<double>> ours) => CompareAsync(name, asked, () => Load.WrkAsync(bare, seconds), ours);
 

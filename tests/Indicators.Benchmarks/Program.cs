@@ -1,4 +1,5 @@
 using Indicators.Benchmarks;
+using Indicators.Benchmarks.Allocation;
 
 // The bare server is a process of its own, so that it competes for the machine as the suite does.
 if (args is ["bare", ..])
@@ -10,7 +11,11 @@ if (args is ["bare", ..])
 var smoke = args.Contains("--smoke");
 var figures = new List<Figure>();
 var scale = new ScaleBench(smoke, figures);
-if (args.Contains("--export"))
+if (args.Contains("--allocation"))
+{
+    AllocationBench.Run(smoke, figures);
+}
+else if (args.Contains("--export"))
 {
     await scale.RunExportAsync();
 }
@@ -20,6 +25,7 @@ else
     {
         using var bench = await Bench.StartAsync(smoke, figures);
         await bench.RunAsync();
+        AllocationBench.Run(smoke, figures);
     }
 
     await scale.RunAsync();

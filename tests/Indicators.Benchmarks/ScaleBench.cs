@@ -23,8 +23,13 @@ internal sealed class ScaleBench(bool smoke, List<Figure> figures)
         });
     }
 
-    /// <summary>The export alone.</summary>
-    public Task RunExportAsync() => AtSizeAsync(export, ExportAsync);
+    /// <summary>The large export and the streams alone.</summary>
+    public Task RunExportAsync() => AtSizeAsync(export, async place =>
+    {
+        var seconds = await ExportAsync(place);
+        await new StreamBench(place, smoke, figures).RunAsync(Sql);
+        return seconds;
+    });
 
     private void Add(string name, double value, double? bound, bool atMost) => figures.Add(new Figure(name, value, bound, atMost));
 
@@ -76,13 +81,14 @@ internal sealed class ScaleBench(bool smoke, List<Figure> figures)
         var address = place.Address("Suite:Gateway:Rest") + "/v1/observations?format=csv";
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         await DownloadAsync(client, address + "&indicator=beds", place.Path("warm.csv"));
-        var before = place.GatewayResident();
+        var resident = place.Resident("Indicators.Gateway");
+        var before = resident();
         var highest = before;
         var clock = Stopwatch.StartNew();
         var download = DownloadAsync(client, address, place.Path("export.csv"));
         while (!download.IsCompleted)
         {
-            highest = Math.Max(highest, place.GatewayResident());
+            highest = Math.Max(highest, resident());
             await Task.Delay(50);
         }
 

@@ -47,17 +47,38 @@ internal sealed class Workplace : IDisposable
         File.Delete(Path("suite.log"));
     }
 
-    /// <summary>Bytes that the gateway holds in memory now.</summary>
-    public long GatewayResident() => Programs().Single(p => p.Name == "Indicators.Gateway").Process.WorkingSet64;
+    /// <summary>Bytes that a program of this run, such as `Indicators.Gateway`, holds in memory whenever it is asked.</summary>
+    public Func<long> Resident(string program)
+    {
+        var process = Programs().Single(p => p.Name == program).Process;
+        return () =>
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        };
+    }
 
     /// <summary>The programs of this run, read anew.</summary>
     public IEnumerable<(string Name, Process Process)> Programs() =>
         from process in Process.GetProcessesByName("dotnet")
-        let command = File.ReadAllText($"/proc/{process.Id}/cmdline")
+        let command = CommandOf(process)
         where command.Contains(Folder, StringComparison.Ordinal)
         let program = command.Split('\0').FirstOrDefault(a => a.EndsWith(".dll", StringComparison.Ordinal))
         where program is not null && !program.EndsWith("Cli.dll", StringComparison.Ordinal)
         select (System.IO.Path.GetFileNameWithoutExtension(program), process);
+
+    // Other programs of the machine come and go meanwhile.
+    private static string CommandOf(Process process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     public void StartBare() =>
         children.Add(Child.Start("dotnet", [typeof(Workplace).Assembly.Location, "bare", $"{Ports["bare:http1"]}", $"{Ports["bare:http2"]}", Path("answers")], Path("bare.log")));
@@ -134,7 +155,7 @@ internal sealed class Workplace : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static List<int> FreePorts(int count)
+    public static List<int> FreePorts(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
         listeners.ForEach(l => l.Start());

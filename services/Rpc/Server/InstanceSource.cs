@@ -10,7 +10,6 @@ namespace Grpc.Server;
 internal sealed class InstanceSource
 {
     private readonly IServiceProvider root;
-    private readonly Type type;
     private readonly object[] arguments;
     private readonly ObjectFactory? factory;
     private readonly bool needsScope;
@@ -19,7 +18,7 @@ internal sealed class InstanceSource
     public InstanceSource(IServiceProvider root, Type type, params object[] arguments)
     {
         this.root = root;
-        this.type = type;
+        Type = type;
         this.arguments = arguments;
         var lifetimes = root.GetRequiredService<RegisteredLifetimes>();
         var lifetime = lifetimes.Of(type);
@@ -32,6 +31,8 @@ internal sealed class InstanceSource
         }
     }
 
+    public Type Type { get; }
+
     /// <summary>Whether every call gets the same instance.</summary>
     public bool IsShared { get; }
 
@@ -42,11 +43,11 @@ internal sealed class InstanceSource
     {
         if (IsShared)
         {
-            return shared ??= root.GetRequiredService(type);
+            return shared ??= root.GetRequiredService(Type);
         }
 
         return factory is null
-            ? http.RequestServices.GetRequiredService(type)
+            ? http.RequestServices.GetRequiredService(Type)
             : factory(needsScope ? http.RequestServices : root, arguments);
     }
 }

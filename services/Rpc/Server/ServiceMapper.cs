@@ -1,6 +1,7 @@
 using System.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -52,7 +53,7 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
         var open = implementation.CreateDelegate<Func<TService, TRequest, ServerCallContext, Task<TResponse>>>();
         var source = new MethodSource<UnaryServerMethod<TRequest, TResponse>>(
             service,
-            interceptors,
+            Overriding(nameof(Interceptor.UnaryServerHandler)),
             instance => (request, context) => open((TService)instance, request, context),
             (interceptor, next) => (request, context) => interceptor.UnaryServerHandler(request, context, next));
         AddEndpoint(method, implementation, new UnaryCallHandler<TRequest, TResponse>(method, settings, source).HandleAsync);
@@ -65,7 +66,7 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
         var open = implementation.CreateDelegate<Func<TService, TRequest, IServerStreamWriter<TResponse>, ServerCallContext, Task>>();
         var source = new MethodSource<ServerStreamingServerMethod<TRequest, TResponse>>(
             service,
-            interceptors,
+            Overriding(nameof(Interceptor.ServerStreamingServerHandler)),
             instance => (request, stream, context) => open((TService)instance, request, stream, context),
             (interceptor, next) => (request, stream, context) => interceptor.ServerStreamingServerHandler(request, stream, context, next));
         AddEndpoint(method, implementation, new ServerStreamingCallHandler<TRequest, TResponse>(method, settings, source).HandleAsync);
@@ -78,7 +79,7 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
         var open = implementation.CreateDelegate<Func<TService, IAsyncStreamReader<TRequest>, ServerCallContext, Task<TResponse>>>();
         var source = new MethodSource<ClientStreamingServerMethod<TRequest, TResponse>>(
             service,
-            interceptors,
+            Overriding(nameof(Interceptor.ClientStreamingServerHandler)),
             instance => (requests, context) => open((TService)instance, requests, context),
             (interceptor, next) => (requests, context) => interceptor.ClientStreamingServerHandler(requests, context, next));
         AddEndpoint(method, implementation, new ClientStreamingCallHandler<TRequest, TResponse>(method, settings, source).HandleAsync);
@@ -93,11 +94,15 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
             .CreateDelegate<Func<TService, IAsyncStreamReader<TRequest>, IServerStreamWriter<TResponse>, ServerCallContext, Task>>();
         var source = new MethodSource<DuplexStreamingServerMethod<TRequest, TResponse>>(
             service,
-            interceptors,
+            Overriding(nameof(Interceptor.DuplexStreamingServerHandler)),
             instance => (requests, responses, context) => open((TService)instance, requests, responses, context),
             (interceptor, next) => (requests, responses, context) => interceptor.DuplexStreamingServerHandler(requests, responses, context, next));
         AddEndpoint(method, implementation, new DuplexStreamingCallHandler<TRequest, TResponse>(method, settings, source).HandleAsync);
     }
+
+    // An interceptor that leaves a shape of calls alone is no part of them.
+    private InstanceSource[] Overriding(string handler) =>
+        [.. interceptors.Where(interceptor => interceptor.Type.GetMember(handler).Any(member => member.DeclaringType != typeof(Interceptor)))];
 
     private static MethodInfo Find(IMethod method, params Type[] parameters) =>
         typeof(TService).GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance, parameters)
