@@ -114,13 +114,14 @@ internal sealed partial class StreamBench(Workplace place, bool smoke, List<Figu
         figures.Add(new Figure($"Memory of each of {idle} idle streams, KB", (highest - before) / 1e3 / idle, 40, AtMost: true));
     }
 
-    /// <summary>Streams that have had their first message and wait for something to happen.</summary>
-    private static async Task<List<AsyncServerStreamingCall<Grpc.Health.V1.HealthCheckResponse>>> OpenAsync(List<GrpcChannel> channels, int count)
+    /// <summary>Streams that have heard that nothing is left to tell them and wait for something to happen.</summary>
+    private static async Task<List<AsyncServerStreamingCall<WatchResponse>>> OpenAsync(List<GrpcChannel> channels, int count)
     {
-        var calls = new List<AsyncServerStreamingCall<Grpc.Health.V1.HealthCheckResponse>>();
+        var version = await new IndicatorDataService.IndicatorDataServiceClient(channels[0]).GetDataVersionAsync(new());
+        var calls = new List<AsyncServerStreamingCall<WatchResponse>>();
         for (var i = 0; i < count; i++)
         {
-            var call = new Grpc.Health.V1.Health.HealthClient(channels[i % channels.Count]).Watch(new());
+            var call = new IndicatorDataService.IndicatorDataServiceClient(channels[i % channels.Count]).Watch(new() { Cursor = version.DataVersion });
             await call.ResponseStream.MoveNext(CancellationToken.None);
             calls.Add(call);
         }
