@@ -8,7 +8,6 @@ namespace Indicators.Foreign;
 internal sealed class ProbeCaller(Uri address) : IDisposable
 {
     private const int Many = 100_000;
-    private const int BackAndForth = 10_000;
     private readonly GrpcChannel channel = GrpcChannel.ForAddress(address);
     private int failed;
 
@@ -19,7 +18,7 @@ internal sealed class ProbeCaller(Uri address) : IDisposable
         await CheckAsync("unary", async () => Equal("你好", (await Client.SayAsync(new SayRequest { Text = "你好" })).Text));
         await CheckAsync("server stream of 100,000", ListAsync);
         await CheckAsync("client stream of 100,000", CollectAsync);
-        await CheckAsync("both ways, 10,000", ConverseAsync);
+        await CheckAsync("both ways, 100,000", ConverseAsync);
         await CheckAsync("metadata", MetadataAsync);
         for (var code = 1; code <= 16; code++)
         {
@@ -88,7 +87,7 @@ internal sealed class ProbeCaller(Uri address) : IDisposable
         using var call = Client.Converse();
         var writing = Task.Run(async () =>
         {
-            for (var number = 1; number <= BackAndForth; number++)
+            for (var number = 1; number <= Many; number++)
             {
                 await call.RequestStream.WriteAsync(new ConverseRequest { Text = $"{number}" });
             }
@@ -102,7 +101,7 @@ internal sealed class ProbeCaller(Uri address) : IDisposable
         }
 
         await writing;
-        Equal(BackAndForth, count);
+        Equal(Many, count);
     }
 
     private async Task MetadataAsync()

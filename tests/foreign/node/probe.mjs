@@ -8,7 +8,6 @@ import { client, generated, reflected } from './stacks.mjs';
 
 const { probe, probeProxy } = JSON.parse(process.env.ADDRESSES);
 const MANY = 100_000;
-const BACK_AND_FORTH = 10_000;
 const NAME = 'indicators.testing.rpc.v1.ProbeService';
 
 const metadata = entries => {
@@ -62,13 +61,13 @@ async function checks(way, service, address) {
     equal(`${MANY} in order`, answer);
   });
 
-  await check(named('both ways, 10,000'), () => new Promise((resolve, reject) => {
+  await check(named('both ways, 100,000'), () => new Promise((resolve, reject) => {
     let count = 0;
     const call = open.Converse();
     call.on('data', response => { count += 1; if (response.text !== `${count}`) reject(new Error(`${response.text} came as ${count}`)); });
     call.on('error', reject);
-    call.on('end', () => (count === BACK_AND_FORTH ? resolve() : reject(new Error(`${count} came`))));
-    send(call, converse.input, BACK_AND_FORTH).catch(reject);
+    call.on('end', () => (count === MANY ? resolve() : reject(new Error(`${count} came`))));
+    send(call, converse.input, MANY).catch(reject);
   }));
 
   await check(named('metadata'), async () => {

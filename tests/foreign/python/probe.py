@@ -8,7 +8,6 @@ import grpc
 from stacks import ADDRESSES, check, equal, generated, open_channel, reflected
 
 MANY = 100_000
-BACK_AND_FORTH = 10_000
 NAME = "indicators.testing.rpc.v1.ProbeService"
 
 
@@ -41,9 +40,9 @@ def checks(way, contract, make):
         equal(f"{MANY} in order", calls["Collect"](sent, timeout=120).text)
 
     def both_ways():
-        sent = (kind["Converse"](text=str(number)) for number in range(1, BACK_AND_FORTH + 1))
+        sent = (kind["Converse"](text=str(number)) for number in range(1, MANY + 1))
         came = calls["Converse"](sent, timeout=120)
-        equal(True, all(answer.text == str(number) for answer, number in itertools.zip_longest(came, range(1, BACK_AND_FORTH + 1))))
+        equal(True, all(answer.text == str(number) for answer, number in itertools.zip_longest(came, range(1, MANY + 1))))
 
     def metadata():
         _, call = say([("probe-echo", "plain"), ("probe-echo-bin", b"\x00\xff\x0a")])
@@ -82,7 +81,7 @@ def checks(way, contract, make):
             equal(text, say(text=text, calls=stub)[0].text)
 
     for name, run in [("unary", unary), ("server stream of 100,000", server_stream), ("client stream of 100,000", client_stream),
-                      ("both ways, 10,000", both_ways), ("metadata", metadata), ("deadline", deadline), ("cancellation", cancellation),
+                      ("both ways, 100,000", both_ways), ("metadata", metadata), ("deadline", deadline), ("cancellation", cancellation),
                       ("gzip both ways", gzip)]:
         check(f"{way}, {name}", run)
     check(f"{way}, status 0", lambda: equal(grpc.StatusCode.OK, say()[1].code()))
