@@ -72,11 +72,12 @@ run() {
   echo "== $1"
   name=$1
   shift
+  began=$(date +%s)
   "$@" > "$folder/part" 2>&1
   status=$?
   cat "$folder/part" >> "$log"
   grep -v '^passed: ' "$folder/part"
-  grep -c '^passed: ' "$folder/part" | sed 's/$/ passed/'
+  echo "$(grep -c '^passed: ' "$folder/part") passed, $(($(date +%s) - began)) s"
   test "$status" -eq 0 || grep -q '^failed: ' "$folder/part" || echo "failed: $name ended with $status" | tee -a "$log"
 }
 

@@ -8,6 +8,8 @@ import { client, generated, reflected } from './stacks.mjs';
 const { services, gateway } = JSON.parse(process.env.ADDRESSES);
 const requests = JSON.parse(readFileSync(new URL('../requests.json', import.meta.url)));
 const isStandard = name => name.startsWith('grpc.');
+// It goes on for ever: one answer is enough.
+const isEndless = method => method.parent.typeName === 'grpc.health.v1.Health' && method.name === 'Watch';
 
 function call(open, method, request) {
   const message = fromJson(method.input, request);
@@ -21,12 +23,11 @@ function call(open, method, request) {
     const stream = open[method.name](message, new grpc.Metadata(), options);
     stream.on('data', response => {
       responses.push(response);
-      // A watch goes on for ever: one answer is enough.
-      if (method.name === 'Watch') {
+      if (isEndless(method)) {
         stream.cancel();
       }
     });
-    stream.on('error', error => (method.name === 'Watch' && responses.length > 0 ? resolve(responses) : reject(error)));
+    stream.on('error', error => (isEndless(method) && responses.length > 0 ? resolve(responses) : reject(error)));
     stream.on('end', () => resolve(responses));
   });
 }
