@@ -55,6 +55,24 @@ public sealed class HealthTests
         Assert.Equal(ServingStatus.Serving, await NextAsync(call));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Watch_WhileManyChangeAStatus_EndsWithTheLastOne()
+    {
+        HealthServiceImpl? health = null;
+        await using var host = await StartAsync(HealthStatus.Healthy, web => health = web.Services.GetRequiredService<HealthServiceImpl>());
+        using var call = Client(host).Watch(new HealthCheckRequest { Service = "later" });
+        var heard = await NextAsync(call);
+        for (var round = 0; round < 100; round++)
+        {
+            Parallel.For(0, 200, i => health!.SetStatus("later", i % 2 == 0 ? ServingStatus.Serving : ServingStatus.NotServing));
+            var last = (await health!.Check(new HealthCheckRequest { Service = "later" }, null!)).Status;
+            while (heard != last)
+            {
+                heard = await NextAsync(call);
+            }
+        }
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Watch_WhenTheHostStops_EndsAsNotServing()
     {

@@ -10,21 +10,30 @@ namespace Grpc.HealthCheck;
 public class HealthServiceImpl : Health.V1.Health.HealthBase
 {
     private readonly ConcurrentDictionary<string, ServingStatus> statuses = new();
-    private readonly ConcurrentDictionary<Watcher, byte> watchers = new();
+
+    // Held while a status is changed and told: else a watcher could hear of two changes in the wrong order and keep the older one.
+    private readonly Lock changing = new();
+    private readonly HashSet<Watcher> watchers = [];
 
     /// <summary>Sets the status of a service; watchers hear of it. Empty is the whole server.</summary>
     public void SetStatus(string service, ServingStatus status)
     {
-        statuses[service] = status;
-        Tell(service, status);
+        lock (changing)
+        {
+            statuses[service] = status;
+            Tell(service, status);
+        }
     }
 
     /// <summary>Forgets a service.</summary>
     public void ClearStatus(string service)
     {
-        if (statuses.TryRemove(service, out _))
+        lock (changing)
         {
-            Tell(service, ServingStatus.ServiceUnknown);
+            if (statuses.TryRemove(service, out _))
+            {
+                Tell(service, ServingStatus.ServiceUnknown);
+            }
         }
     }
 
@@ -51,10 +60,14 @@ public class HealthServiceImpl : Health.V1.Health.HealthBase
     internal async Task WatchAsync(string service, IServerStreamWriter<HealthCheckResponse> responses, CancellationToken cancellationToken)
     {
         var watcher = new Watcher(service);
-        watchers[watcher] = 0;
+        lock (changing)
+        {
+            watchers.Add(watcher);
+            watcher.Tell(statuses.GetValueOrDefault(service, ServingStatus.ServiceUnknown));
+        }
+
         try
         {
-            watcher.Tell(statuses.GetValueOrDefault(service, ServingStatus.ServiceUnknown));
             await watcher.ForwardAsync(responses, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -63,13 +76,16 @@ public class HealthServiceImpl : Health.V1.Health.HealthBase
         }
         finally
         {
-            watchers.TryRemove(watcher, out _);
+            lock (changing)
+            {
+                watchers.Remove(watcher);
+            }
         }
     }
 
     private void Tell(string service, ServingStatus status)
     {
-        foreach (var watcher in watchers.Keys)
+        foreach (var watcher in watchers)
         {
             if (watcher.Service == service)
             {
