@@ -1,6 +1,8 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Indicators.Testing.Rpc.V1;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Indicators.Rpc.Tests;
 
@@ -12,6 +14,16 @@ public sealed class MessageSizeTests
     public async Task Server_RequestAboveTheLimit_IsRefused()
     {
         await using var host = await RpcHost.StartAsync(new Probe(), options => options.MaxReceiveMessageSize = 1_000);
+        await AssertExhaustedAsync(host);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Server_RequestAboveTheWebServersLimitToo_IsRefusedByItsOwn()
+    {
+        await using var host = await RpcHost.StartAsync(
+            new Probe(),
+            options => options.MaxReceiveMessageSize = 1_000,
+            services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1_000));
         await AssertExhaustedAsync(host);
     }
 

@@ -31,6 +31,32 @@ public sealed class MetadataTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Request_NameThatIsNoMetadata_IsNotTakenForIt()
+    {
+        Metadata? seen = null;
+        await using var host = await RpcHost.StartAsync(Keeping(headers => seen = headers));
+        using var response = await host.PostAsync(RawRequests.Say, RawRequests.SayFrame(), headers: [("x!y", "1"), ("mark", "2")]);
+        Assert.Equal("0", response.TrailingHeaders.Value("grpc-status"));
+        Assert.Equal("2", seen!.GetValue("mark"));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Response_TrailerThatIsNotAscii_EndsTheCallWithAStatusAndIsLogged()
+    {
+        await using var host = await RpcHost.StartAsync(new Probe
+        {
+            OnSay = (_, context) =>
+            {
+                context.ResponseTrailers.Add("name", "医院");
+                return Task.FromResult(new SayResponse());
+            }
+        });
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await host.Client.SayAsync(new SayRequest()));
+        Assert.Equal((StatusCode.Unknown, "Exception was thrown by handler."), (failure.StatusCode, failure.Status.Detail));
+        Assert.Single(host.Errors.Messages);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Response_InitialMetadata_ArrivesBeforeTheMessage()
     {
         var gate = new TaskCompletionSource();

@@ -15,15 +15,18 @@ internal readonly record struct FrameRules(int? MaxSize, string? Encoding, Compr
 /// <param name="IsCompressed">Whether those are compressed, in an encoding that is known.</param>
 internal readonly record struct FrameHeader(int Length, bool IsCompressed)
 {
+    // What one array holds with these five bytes, where there is no limit.
+    private static readonly int Largest = Array.MaxLength - GrpcProtocol.FrameHeaderSize;
+
     /// <summary>Reads the header; throws what the call has to end with.</summary>
     public static FrameHeader Read(ReadOnlySpan<byte> header, in FrameRules rules)
     {
         var isCompressed = IsFlagSet(header[0], rules);
         var length = BinaryPrimitives.ReadUInt32BigEndian(header[1..]);
-        if (length > (uint)(rules.MaxSize ?? int.MaxValue))
+        var limit = rules.MaxSize ?? Largest;
+        if (length > (uint)limit)
         {
-            throw new RpcException(new Status(
-                StatusCode.ResourceExhausted, $"The received message has {length} bytes; the limit is {rules.MaxSize ?? int.MaxValue}."));
+            throw new RpcException(new Status(StatusCode.ResourceExhausted, $"The received message has {length} bytes; the limit is {limit}."));
         }
 
         return new FrameHeader((int)length, isCompressed);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Grpc.Core;
 
 namespace Grpc.Protocol;
@@ -5,13 +6,24 @@ namespace Grpc.Protocol;
 /// <summary>Metadata entries as header text: base64 for keys in -bin, as they are for the others.</summary>
 internal static class MetadataText
 {
+    private static readonly SearchValues<char> KeyCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+
     /// <summary>The header text; base64 goes without padding, as the protocol asks of senders.</summary>
     public static string Encode(Metadata.Entry entry) =>
         entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes).TrimEnd('=') : entry.Value;
 
-    /// <summary>Adds a received header; several -bin values may share one header, separated by commas.</summary>
+    /// <summary>
+    /// Adds a received header; several -bin values may share one header, separated by commas. A name that HTTP allows and gRPC does not, as a
+    /// proxy may add one, is no metadata.
+    /// </summary>
     public static void Add(Metadata metadata, string name, string value)
     {
+        if (name.AsSpan().ContainsAnyExcept(KeyCharacters))
+        {
+            return;
+        }
+
         if (!name.EndsWith(Metadata.BinaryHeaderSuffix, StringComparison.OrdinalIgnoreCase))
         {
             metadata.Add(name, value);

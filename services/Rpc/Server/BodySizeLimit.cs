@@ -1,15 +1,12 @@
-using Grpc.Core;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Grpc.Server;
 
-/// <summary>Lifts the web server's own limit (30 MB) where larger messages or streams of them are allowed; the message limit then holds alone.</summary>
+/// <summary>
+/// Lifts the web server's own limit: it would end a call as if the client had gone. A message is refused at its first five bytes, and so is
+/// whatever follows the only message of a request.
+/// </summary>
 internal sealed class BodySizeLimit : IRequestSizeLimitMetadata
 {
-    private const int ServerDefault = 30_000_000;
-
     public long? MaxRequestBodySize => null;
-
-    public static IEnumerable<object> For(IMethod method, MethodSettings settings) =>
-        method.Type is MethodType.Unary or MethodType.ServerStreaming && settings.MaxReceiveMessageSize is { } limit && limit < ServerDefault ? [] : [new BodySizeLimit()];
 }

@@ -91,9 +91,17 @@ internal sealed partial class ServerCall
     /// <summary>Writes trailers and status; into the headers while nothing has been sent, since every proxy passes those on.</summary>
     public void WriteStatus(Status status)
     {
-        if (responseTrailers is not null)
+        try
         {
-            Append(StatusDestination, responseTrailers);
+            if (responseTrailers is not null)
+            {
+                Append(StatusDestination, responseTrailers);
+            }
+        }
+        catch (InvalidOperationException error)
+        {
+            // The web server takes printable ASCII alone; the call still has to end with a status.
+            status = Failure.ToStatus(error, this);
         }
 
         WriteStatusAlone(status);

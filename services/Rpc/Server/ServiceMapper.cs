@@ -116,7 +116,7 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
             new GrpcMethodMetadata(typeof(TService), method),
             .. typeof(TService).GetCustomAttributes(inherit: true),
             .. implementation.GetCustomAttributes(inherit: true),
-            .. BodySizeLimit.For(method, settings)
+            new BodySizeLimit()
         ]));
     }
 }
