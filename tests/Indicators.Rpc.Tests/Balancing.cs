@@ -13,7 +13,10 @@ internal static class Balancing
     public static Task<RpcHost> StartAsync(string name, int port = 0) => RpcHost.StartAsync(
         new Probe { OnSay = (_, _) => Task.FromResult(new SayResponse { Text = name }) }, port: port);
 
-    public static GrpcChannel Channel(ResolverFactory resolver, params LoadBalancingConfig[] policies)
+    public static GrpcChannel Channel(ResolverFactory resolver, params LoadBalancingConfig[] policies) =>
+        Channel(resolver, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), policies);
+
+    public static GrpcChannel Channel(ResolverFactory resolver, TimeSpan backoff, TimeSpan longestBackoff, params LoadBalancingConfig[] policies)
     {
         var config = new ServiceConfig();
         Array.ForEach(policies, config.LoadBalancingConfigs.Add);
@@ -22,8 +25,8 @@ internal static class Balancing
             Credentials = ChannelCredentials.Insecure,
             ServiceConfig = config,
             ServiceProvider = new ServiceCollection().AddSingleton(resolver).BuildServiceProvider(),
-            InitialReconnectBackoff = TimeSpan.FromMilliseconds(20),
-            MaxReconnectBackoff = TimeSpan.FromMilliseconds(100)
+            InitialReconnectBackoff = backoff,
+            MaxReconnectBackoff = longestBackoff
         });
     }
 

@@ -93,6 +93,19 @@ public sealed class BalancingTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task PickFirst_NewAddresses_AreTriedWithoutWaitingForTheOldOnes()
+    {
+        await using var gone = await Balancing.StartAsync("gone");
+        await gone.StopAsync();
+        await using var host = await Balancing.StartAsync("host");
+        var resolver = new Balancing.Given { First = ResolverResult.ForResult([Balancing.Address(gone)]) };
+        using var channel = Balancing.Channel(resolver, TimeSpan.FromHours(1), TimeSpan.FromHours(2));
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => channel.AskAsync())).StatusCode);
+        resolver.Give(host);
+        Assert.Equal("host", await channel.AskAsync(waitForReady: true));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task RoundRobin_ServerThatHangsUpAtOnce_IsNotAskedWithoutPause()
     {
         using var rude = new TcpListener(IPAddress.Loopback, 0);

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
+using Indicators.Rpc.Tests.Hostile;
 using Indicators.Testing.Rpc.V1;
 
 namespace Indicators.Rpc.Tests;
@@ -34,6 +35,15 @@ public sealed class ChannelStateTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Channel_ToAnIpv6Address_UsesTheConnectionThatItKnowsOf()
+    {
+        using var server = RawServer.Start(call => call.AnswerAsync(RawRequests.Frame(new SayResponse { Text = "host" })));
+        using var channel = GrpcChannel.ForAddress($"http://[::ffff:127.0.0.1]:{server.Address.Port}");
+        Assert.Equal("host", await channel.AskAsync());
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task State_ServerGoneBeforeTheFirstCall_IsNoticed()
     {
         await using var host = await Balancing.StartAsync("host");
@@ -54,6 +64,23 @@ public sealed class ChannelStateTests
         await using var back = await Balancing.StartAsync("back", gone.Address.Port);
         await connecting;
         Assert.Equal("back", await channel.AskAsync());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Channel_ServerThatIsGone_IsAskedLessAndLessOftenUpToTheLimit()
+    {
+        await using var gone = await Balancing.StartAsync("gone");
+        await gone.StopAsync();
+        var initial = TimeSpan.FromMilliseconds(10);
+        using var bounded = GrpcChannel.ForAddress(gone.Address, new GrpcChannelOptions { InitialReconnectBackoff = initial, MaxReconnectBackoff = initial });
+        using var growing = GrpcChannel.ForAddress(gone.Address, new GrpcChannelOptions { InitialReconnectBackoff = initial, MaxReconnectBackoff = null });
+        using var stop = new CancellationTokenSource();
+        var fewer = CountFailuresAsync(growing, most: int.MaxValue, stop.Token);
+
+        // Without the limit the sixtieth attempt would wait for months: 10 ms times 1.6 to the sixtieth.
+        Assert.Equal(60, await CountFailuresAsync(bounded, most: 60, CancellationToken.None));
+        stop.Cancel();
+        Assert.InRange(await fewer, 2, 30);
     }
 
     [Fact(Timeout = 30_000)]
@@ -129,6 +156,27 @@ public sealed class ChannelStateTests
         using var http = new HttpClient();
         var passive = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpClient = http });
         Assert.Throws<InvalidOperationException>(() => passive.State);
+    }
+
+    private static async Task<int> CountFailuresAsync(GrpcChannel channel, int most, CancellationToken stop)
+    {
+        _ = channel.ConnectAsync(stop);
+        var failures = 0;
+        try
+        {
+            while (failures < most)
+            {
+                var state = channel.State;
+                failures += state == ConnectivityState.TransientFailure ? 1 : 0;
+                await channel.WaitForStateChangedAsync(state, stop);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The other channel has had its attempts.
+        }
+
+        return failures;
     }
 
     private static GrpcChannelOptions Retrying() => new()

@@ -20,14 +20,17 @@ internal sealed class RawConnection : IDisposable
     public const byte EndHeaders = 4;
     public const byte Ack = 1;
 
-    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket socket;
+
+    /// <summary>The server's side of a connection that was accepted.</summary>
+    public RawConnection(Socket socket) => this.socket = socket;
 
     /// <summary>The client's first bytes: preface and settings, which forbid the peer to compress headers by reference.</summary>
     public static byte[] Preface => [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(Settings, 0, 0, [0, 1, 0, 0, 0, 0])];
 
     public static async Task<RawConnection> OpenAsync(Uri address, bool preface = true)
     {
-        var connection = new RawConnection();
+        var connection = new RawConnection(new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
         await connection.socket.ConnectAsync(IPAddress.Loopback, address.Port);
         if (preface)
         {
@@ -55,6 +58,9 @@ internal sealed class RawConnection : IDisposable
         [.. headers.SelectMany(header => new byte[] { 0 }.Concat(Text(header.Name)).Concat(Text(header.Value)))];
 
     public Task SendAsync(byte[] bytes) => socket.SendAsync(bytes, SocketFlags.None);
+
+    /// <summary>Reads a client's first bytes.</summary>
+    public Task ReadPrefaceAsync() => ReadExactlyAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".Length);
 
     /// <summary>Reads frames until one is as wanted; null once the peer closed the connection.</summary>
     public async Task<RawFrame?> ReadAsync(Func<RawFrame, bool> wanted)

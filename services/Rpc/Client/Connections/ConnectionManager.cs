@@ -207,8 +207,9 @@ internal sealed class ConnectionManager(Resolver resolver, string scheme, bool i
         }
     }
 
-    private Subchannel? Find(DnsEndPoint endPoint) =>
-        FindIn([.. Snapshot().Where(subchannel => subchannel.Now.Address is not null)], endPoint);
+    // HttpClient puts an IPv6 address into brackets, as a URI does.
+    private Subchannel? Find(DnsEndPoint endPoint) => FindIn(
+        [.. Snapshot().Where(subchannel => subchannel.Now.Address is not null)], new DnsEndPoint(endPoint.Host.Trim('[', ']'), endPoint.Port));
 
     private static Subchannel? FindIn(Subchannel[] among, DnsEndPoint endPoint) => Array.Find(
         among, subchannel => subchannel.Addresses.Any(address => address.EndPoint.Port == endPoint.Port

@@ -18,6 +18,7 @@ internal sealed class Subchannel(IReadOnlyList<ServerAddress> addresses, Func<Ba
     private volatile IReadOnlyList<ServerAddress> addresses = addresses;
     private volatile SubchannelState now = new(ConnectivityState.Idle);
     private WaitingConnection? waiting;
+    private TaskCompletionSource renewed = NewSignal();
     private int open;
     private long readySince;
 
@@ -25,13 +26,18 @@ internal sealed class Subchannel(IReadOnlyList<ServerAddress> addresses, Func<Ba
 
     public IReadOnlyList<ServerAddress> Addresses => addresses;
 
-    /// <summary>Replaces the addresses; a connection to one that is gone is used no more.</summary>
+    /// <summary>Replaces the addresses; a connection to one that is gone is used no more, and new ones are tried at once.</summary>
     public void Update(IReadOnlyList<ServerAddress> replacement)
     {
+        var isNew = !replacement.Select(address => address.EndPoint).SequenceEqual(addresses.Select(address => address.EndPoint));
         addresses = replacement;
         Change(
             () => now.Address is { } current && !replacement.Any(address => address.EndPoint.Equals(current.EndPoint)),
             new SubchannelState(ConnectivityState.Idle));
+        if (isNew)
+        {
+            Interlocked.Exchange(ref renewed, NewSignal()).TrySetResult();
+        }
     }
 
     /// <summary>Connects unless it is connected, or trying to be.</summary>
@@ -82,8 +88,9 @@ internal sealed class Subchannel(IReadOnlyList<ServerAddress> addresses, Func<Ba
 
     public void Shutdown()
     {
-        stop.Cancel();
+        // First the state: what the token wakes must find that there is nothing left to try.
         Change(() => true, new SubchannelState(ConnectivityState.Shutdown));
+        stop.Cancel();
     }
 
     public static async Task<Socket> DialAsync(DnsEndPoint endPoint, CancellationToken cancellationToken)
@@ -101,12 +108,23 @@ internal sealed class Subchannel(IReadOnlyList<ServerAddress> addresses, Func<Ba
         }
     }
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private async Task ConnectAsync()
     {
         var backoff = createBackoff();
-        while (!await TryConnectAsync().ConfigureAwait(false))
+        while (true)
         {
-            await Task.Delay(backoff.Next(), stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Before the attempt: addresses that come while it fails are not to wait for those that it tried.
+            var others = NewSignal();
+            Interlocked.Exchange(ref renewed, others);
+            if (await TryConnectAsync().ConfigureAwait(false))
+            {
+                return;
+            }
+
+            await others.Task.WaitAsync(backoff.Next(), stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            backoff = others.Task.IsCompleted ? createBackoff() : backoff;
             Change(() => true, new SubchannelState(ConnectivityState.Connecting));
         }
     }
