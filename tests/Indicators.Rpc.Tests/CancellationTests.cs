@@ -7,6 +7,8 @@ namespace Indicators.Rpc.Tests;
 
 public sealed class CancellationTests
 {
+    private const int Abandoned = 100;
+
     [Fact(Timeout = 30_000)]
     public async Task Unary_CancelledByTheClient_IsSeenAtTheServer()
     {
@@ -87,21 +89,37 @@ public sealed class CancellationTests
         await probe.Cancelled.Task;
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 60_000)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Stream_DisposedBeforeItsEnd_IsNotKeptByTheChannel(bool reads)
     {
-        // A channel that keeps its streams keeps each of them; the stack of an idle thread may keep one for a while.
-        for (var attempts = 0; attempts < 5; attempts++)
+        var ended = 0;
+        await using var host = await RpcHost.StartAsync(new Probe { OnList = (_, responses, context) => SendAndWaitAsync(responses, context, () => Interlocked.Increment(ref ended)) });
+        var streams = new List<WeakReference>();
+        for (var calls = 0; calls < Abandoned; calls++)
         {
-            if (await IsLetGoAsync(reads))
-            {
-                return;
-            }
+            streams.Add(await AbandonAsync(host, reads));
         }
 
-        Assert.Fail("Of five streams that were disposed none was let go.");
+        Assert.True(await Steady.UntilAsync(() => Volatile.Read(ref ended) == Abandoned), $"{Abandoned - ended} streams go on at the server");
+
+        // A channel that keeps its streams keeps each of them; the stack of an idle thread may keep one for a while.
+        Assert.True(await Steady.UntilAsync(() => Alive(streams) <= Environment.ProcessorCount), $"{Alive(streams)} of {Abandoned} streams are kept");
+        Assert.Equal(Grpc.Core.ConnectivityState.Ready, host.Channel.State);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Stream_DisposedWhileItsResponseArrives_IsSeenAtTheServer()
+    {
+        var probe = new WaitingProbe();
+        await using var host = await RpcHost.StartAsync(probe.Service);
+        AsyncServerStreamingCall<ListResponse>? call = null;
+        using var handler = new AnswerWatch(() => call!.Dispose());
+        using var channel = GrpcChannel.ForAddress(host.Address, new GrpcChannelOptions { HttpHandler = handler });
+        call = new ProbeService.ProbeServiceClient(channel).List(new ListRequest());
+        await probe.Cancelled.Task;
+        Assert.Equal(StatusCode.Cancelled, call.GetStatus().StatusCode);
     }
 
     [Fact(Timeout = 30_000)]
@@ -116,26 +134,16 @@ public sealed class CancellationTests
         Assert.Empty(host.Errors.Messages);
     }
 
-    private static async Task<bool> IsLetGoAsync(bool reads)
+    private static int Alive(List<WeakReference> streams)
     {
-        var probe = new WaitingProbe();
-        await using var host = await RpcHost.StartAsync(probe.Service);
-        var stream = await AbandonAsync(host, probe, reads);
-        await probe.Cancelled.Task;
-        for (var tries = 0; stream.IsAlive && tries < 25; tries++)
-        {
-            GC.Collect();
-            await Task.Delay(20);
-        }
-
-        host.Channel.CreateCallInvoker();
-        return !stream.IsAlive;
+        GC.Collect();
+        return streams.Count(stream => stream.IsAlive);
     }
 
-    private static async Task<WeakReference> AbandonAsync(RpcHost host, WaitingProbe probe, bool reads)
+    private static async Task<WeakReference> AbandonAsync(RpcHost host, bool reads)
     {
         var call = host.Client.List(new ListRequest());
-        await probe.Started.Task;
+        await call.ResponseHeadersAsync;
         if (reads)
         {
             Assert.True(await call.ResponseStream.MoveNext());
@@ -143,6 +151,19 @@ public sealed class CancellationTests
 
         call.Dispose();
         return new WeakReference(call.ResponseStream);
+    }
+
+    private static async Task SendAndWaitAsync(IServerStreamWriter<ListResponse> responses, ServerCallContext context, Action ended)
+    {
+        try
+        {
+            await responses.WriteAsync(new ListResponse { Number = 1 });
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        }
+        finally
+        {
+            ended();
+        }
     }
 
     private static async Task FloodAsync(IServerStreamWriter<ListResponse> responses, TaskCompletionSource<Exception> ended)
@@ -158,6 +179,17 @@ public sealed class CancellationTests
         {
             ended.SetResult(error);
             throw;
+        }
+    }
+
+    /// <summary>Tells of an answer before the channel has it.</summary>
+    private sealed class AnswerWatch(Action answered) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            answered();
+            return response;
         }
     }
 

@@ -42,8 +42,9 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
             : new RpcException(status, trailers);
     }
 
-    /// <summary>Whether a write failed because the call stopped, and not by its own message.</summary>
-    public bool IsStopped(Exception error) => error is OperationCanceledException || HasEnded || time.IsCancelled;
+    /// <summary>Whether a write failed because the call stopped, or its connection, and not by its own message.</summary>
+    public bool IsStopped(Exception error) =>
+        error is OperationCanceledException or IOException or HttpRequestException || HasEnded || time.IsCancelled;
 
     /// <summary>What a write throws that the end of the call, at either side, has interrupted.</summary>
     public async ValueTask<Exception> FailWriteAsync(Exception error)
@@ -54,7 +55,9 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
         }
 
         await Ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return HasEnded ? Failure() : new RpcException(new Status(StatusCode.Cancelled, "The server takes no more messages.", error));
+        return HasEnded ? Failure() : new RpcException(error is OperationCanceledException
+            ? new Status(StatusCode.Cancelled, "The server takes no more messages.", error)
+            : TransportFailure.ToStatus(error));
     }
 
     /// <summary>Sends the request and waits for the response's headers.</summary>

@@ -26,9 +26,15 @@ internal sealed class StreamContent : CallContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        // The server has to know of the call before there is a first message.
-        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-        opened.TrySetResult(stream);
+        if (opened.Task.IsCompleted)
+        {
+            throw new IOException("The server turned the call away after its stream had begun, and messages may be lost with it.");
+        }
+
+        // The server has to know of the call before there is a first message. Where that fails, the response tells why: this failure would hide it.
+        var sent = stream.FlushAsync(cancellationToken);
+        await sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ = sent.IsCompletedSuccessfully ? opened.TrySetResult(stream) : opened.TrySetCanceled(CancellationToken.None);
         await completed.Task.ConfigureAwait(false);
     }
 

@@ -102,11 +102,13 @@ internal sealed class StreamingResponseCall<TRequest, TResponse>(
     private void Abandon()
     {
         Fail(new OperationCanceledException(CancellationToken));
-        if (opening is { IsCompletedSuccessfully: true })
-        {
-            opening.Result.Dispose();
-        }
 
+        // The response may be on its way from the handler: then it is closed when it is here.
+        opening!.ContinueWith(
+            static opened => opened.Result.Dispose(),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         CleanUp();
     }
 }

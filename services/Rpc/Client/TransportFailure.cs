@@ -16,12 +16,15 @@ internal static class TransportFailure
         {
             if (current is HttpProtocolException protocol)
             {
-                return OfHttp2(protocol.ErrorCode);
+                return IsUnansweredPing(protocol) ? StatusCode.Unavailable : OfHttp2(protocol.ErrorCode);
             }
         }
 
         return error is HttpRequestException or IOException ? StatusCode.Unavailable : StatusCode.Internal;
     }
+
+    // A peer that is gone without a word. It bears the code of a broken protocol, and nothing but the setting that its text names tells it apart.
+    private static bool IsUnansweredPing(HttpProtocolException error) => error.Message.Contains("KeepAlivePing", StringComparison.Ordinal);
 
     // The table of the protocol's specification.
     private static StatusCode OfHttp2(long errorCode) => errorCode switch
