@@ -10,6 +10,8 @@ namespace Indicators.Store.Figures;
 /// </summary>
 internal sealed class WatchWalk
 {
+    // How many times as many figures as a message holds are looked at for it: a reader is not left without a word while few of many are changed.
+    private const int Far = 100;
     private const string Defined = "SELECT DISTINCT code FROM indicator WHERE sequence > @From AND sequence <= @To";
 
     private readonly DataStore store;
@@ -53,7 +55,7 @@ internal sealed class WatchWalk
             using var reader = store.Database.Read(cancellation);
             var left = AddIndicators(reader, message, AddReleases(message, most));
 
-            // A scan may go far before it meets a figure; what is there already does not wait for it.
+            // A scan may go far before it meets a changed figure; what is there already does not wait for it.
             if (left > 0 && (!isScan || left == most))
             {
                 AddFigures(reader, message, left);
@@ -89,36 +91,46 @@ internal sealed class WatchWalk
 
     private void AddFigures(ReadConnection reader, WatchResponse message, int left)
     {
+        var far = most * Far;
+        (SeriesKey Series, StatementRow Row)? last = null;
         foreach (var (series, statements) in Figures(reader, left + 1))
         {
-            if (left-- == 0)
+            if (left == 0 || far-- == 0)
             {
+                At = At with { Figure = last is var (of, row) ? Position.Of(of, row) : At.Figure };
                 return;
             }
 
-            var figure = Derivation.Derive(series, statements);
-            if (figure is not null)
+            last = (series, statements[0]);
+            if (At.From == 0 || statements.Exists(s => s.Release.Sequence > At.From))
             {
-                message.Observations.Add(figure);
+                Add(message, series, statements);
+                left--;
             }
-            else if (At.From > 0)
-            {
-                message.Removed.Add(Key(series, statements[0]));
-            }
-
-            At = At with { Figure = Position.Of(series, statements[0]) };
         }
 
         At = new WatchCursor(At.To, At.To);
     }
 
-    // Counts and periods of an indicator change with its figures, so it comes again with them.
+    private void Add(WatchResponse message, SeriesKey series, List<StatementRow> statements)
+    {
+        if (Derivation.Derive(series, statements) is { } figure)
+        {
+            message.Observations.Add(figure);
+        }
+        else if (At.From > 0)
+        {
+            message.Removed.Add(Key(series, statements[0]));
+        }
+    }
+
+    // Counts and periods of an indicator change with its figures, so it comes again with them; with many figures each does.
     private List<string> Indicators(ReadConnection reader)
     {
         if (indicators is null)
         {
             var codes = snapshot.Indicators.Select(i => i.Code);
-            if (At.From > 0)
+            if (!isScan)
             {
                 var changed = FigureCounts.Touched(reader, releases.Select(r => r.Number));
                 changed.UnionWith(reader.Connection.Query<string>(Defined, new { At.From, At.To }));
@@ -140,19 +152,14 @@ internal sealed class WatchWalk
         }
 
         var after = At.Figure;
-        return Scans(reader)
+        return selection.Scans
             .Where(scan => after is null || !scan.EndsBefore(after))
             .SelectMany(scan =>
             {
                 var from = after is not null && scan.Holds(after) ? after : null;
                 return groups.Read(scan.Prepare(reader, selection, from), selection, from);
-            })
-            .Where(group => At.From == 0 || group.Statements.Exists(s => s.Release.Sequence > At.From));
+            });
     }
-
-    private IEnumerable<Scan> Scans(ReadConnection reader) => At.From == 0
-        ? selection.Scans
-        : Indicators(reader).SelectMany(code => selection.Scans.Where(s => s.Indicator.Length == 0 || s.Indicator == code).Select(s => s with { Indicator = code }));
 
     private static Data.V1.FigureKey Key(SeriesKey series, StatementRow row) => new()
     {
