@@ -36,7 +36,7 @@ foreign: ## Call the suite with gRPC stacks that are not ours (grpc-js, grpcio, 
 readers: ## Give what a running suite writes to spreadsheet, JSON-stat, Frictionless, CSVW, Atom and DuckDB readers: make readers [ADDRESS=http://localhost:8080]
 	@tests/tools/readers.sh $(ADDRESS)
 
-contracts: ## Take the contracts as they are now as the ones that may not be broken
+contracts: ## At a release: take the contracts as they are now as released; refused where they break what was released before
 	@tests/tools/lint.sh --accept
 
 clean: ## Remove what was built and the state of the suite

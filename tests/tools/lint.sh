@@ -1,6 +1,6 @@
 #!/bin/sh
 # Lints the contracts and the OpenAPI document, and refuses a contract change that breaks callers.
-# --accept: store the contracts as they are now as the ones that may not be broken.
+# --accept: store the contracts as they are now as the released ones; refused where they break those that were released before.
 set -eu
 cd "$(dirname "$0")"
 
@@ -17,6 +17,8 @@ export BUF_CACHE_DIR="$(pwd)/node_modules/.cache" REDOCLY_TELEMETRY=off REDOCLY_
 
 cd ../../protos
 if test "${1:-}" = --accept; then
+  # What was released once stays: else a break would be gone from sight with the next release.
+  test ! -f contracts.binpb || buf breaking --against contracts.binpb
   buf build -o contracts.binpb
   exit
 fi
