@@ -1,4 +1,5 @@
 using System.Net;
+using Grpc.Core;
 using Indicators.Testing;
 
 namespace Indicators.Gateway.Tests;
@@ -23,9 +24,9 @@ public sealed class FormatsBrokenOffTests(LargeSuite large) : IClassFixture<Larg
         await body.DisposeAsync();
         client.Dispose();
 
-        // Nobody reads on, so neither can end otherwise; which of them hears of it first is the connections' business.
-        await call.Ended.WaitAsync(Patience);
+        Assert.Equal($"{(int)StatusCode.Cancelled}", await call.Ended.WaitAsync(Patience));
         await request.Ended.WaitAsync(Patience);
+        await request.Aborted.WaitAsync(Patience);
         Assert.NotEmpty(await suite.ItemsAsync("/v1/observations?indicator=beds&pageSize=1"));
     }
 

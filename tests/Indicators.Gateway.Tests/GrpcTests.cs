@@ -31,6 +31,14 @@ public sealed class GrpcTests(SuiteHost suite)
         Assert.Equal("", query.NextPageToken);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Request_LargerThanTheGatewayTakes_IsResourceExhausted()
+    {
+        var large = new GetIndicatorRequest { Code = new string('a', 1024 * 1024) };
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await data.GetIndicatorAsync(large));
+        Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
+    }
+
     [Fact]
     public async Task ListReleases_StoredInSeveralServices_AreOneWithTheirCountsAdded()
     {

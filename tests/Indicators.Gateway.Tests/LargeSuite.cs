@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Indicators.Contracts;
 using Indicators.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Indicators.Gateway.Tests;
@@ -45,7 +46,8 @@ internal sealed class RequestWatch : IObserver<KeyValuePair<string, object?>>, I
 {
     private readonly string path;
     private readonly IDisposable subscription;
-    private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RequestWatch(ProgramHost program, string path)
@@ -57,8 +59,11 @@ internal sealed class RequestWatch : IObserver<KeyValuePair<string, object?>>, I
     /// <summary>The first one has come.</summary>
     public Task Begun => begun.Task;
 
-    /// <summary>The first one is over; true where the other side went away.</summary>
-    public Task<bool> Ended => ended.Task;
+    /// <summary>The first one is over; its grpc-status, "" where it has none.</summary>
+    public Task<string> Ended => ended.Task;
+
+    /// <summary>The first one was broken off. Its server may say so a little after it has ended.</summary>
+    public Task Aborted => aborted.Task;
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
@@ -66,11 +71,12 @@ internal sealed class RequestWatch : IObserver<KeyValuePair<string, object?>>, I
         {
             if (value.Key.EndsWith(".Start", StringComparison.Ordinal))
             {
+                http.RequestAborted.Register(() => aborted.TrySetResult());
                 begun.TrySetResult();
             }
             else if (value.Key.EndsWith(".Stop", StringComparison.Ordinal))
             {
-                ended.TrySetResult(http.RequestAborted.IsCancellationRequested);
+                ended.TrySetResult($"{http.Features.Get<IHttpResponseTrailersFeature>()?.Trailers.GrpcStatus}");
             }
         }
     }
