@@ -11,15 +11,15 @@ internal static class PeerLimits
     /// <param name="largestMessage">Largest gRPC message that is received, in bytes.</param>
     public static void Set(KestrelServerLimits limits, int largestMessage)
     {
-        // The five bytes are those before a gRPC message. Streams of requests are not held to it: each message is, by the runtime.
-        limits.MaxRequestBodySize = largestMessage + 5;
+        // Bodies of REST requests. Of a call the runtime that answers it holds each message to its limit, and whoever hands it on lifts this one.
+        limits.MaxRequestBodySize = largestMessage;
 
         // Up to here a request is answered in the suite's own words, above it by the server's bare 414 or 431.
         limits.MaxRequestLineSize = 64 * KiloByte;
         limits.MaxRequestHeadersTotalSize = 64 * KiloByte;
         limits.Http2.MaxRequestHeaderFieldSize = 64 * KiloByte;
 
-        // A peer that opens a connection and says nothing is let go before it is worth anything as an attack.
+        // A peer that begins a request and does not come to the end of its headers is let go before it is worth anything as an attack.
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
 
         // One client with many calls under way needs more than the usual 100, and no program needs more than this on one connection.
@@ -33,7 +33,7 @@ internal static class PeerLimits
         limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
 
-        // A reader may pause to work on what it has; one that never reads on loses its connection.
+        // A reader may leave its window shut for as long as it likes, and stops its producer by that; a connection that takes nothing at all is cut.
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(30));
     }
 }

@@ -22,12 +22,12 @@ internal sealed class UnexpectedExceptionInterceptor(ILogger<UnexpectedException
         }
     }
 
-    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
-            return AwaitAsync(continuation(requestStream, context), context);
+            return await continuation(requestStream, context);
         }
         catch (Exception e) when (e is not RpcException)
         {

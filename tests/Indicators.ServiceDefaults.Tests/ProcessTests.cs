@@ -108,7 +108,7 @@ public sealed class ProcessTests : IAsyncLifetime
         Assert.Contains($"port {port} is taken by another program; Suite:Gateway:Rest sets another one", errors.ToString());
     }
 
-    private static WebApplication Build(Action<IHealthChecksBuilder> checks, params (string Key, string Value)[] overrides)
+    internal static WebApplication Build(Action<IHealthChecksBuilder> checks, params (string Key, string Value)[] overrides)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var ports = SuiteSettings.Read(new ConfigurationBuilder().AddSuiteDefaults().Build()).AllPorts().Select(p => (p.Key, Value: "0"));

@@ -1,5 +1,7 @@
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,13 +19,17 @@ internal sealed class TextHost : IAsyncDisposable
 
     public TextService Service => app.Services.GetRequiredService<TextService>();
 
-    public static async Task<TextHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<TextHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>With limits that are changed after the suite has set its own.</summary>
+    public static async Task<TextHost> StartAsync(Action<KestrelServerLimits> limit, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings
             .Append(("Suite:Services:medical-centers:Grpc", "0")).Append(("Suite:Services:medical-centers:Http", "0"))
             .ToDictionary(s => s.Item1, s => (string?)s.Item2));
         builder.AddServiceDefaults("medical-centers");
+        builder.WebHost.ConfigureKestrel(kestrel => limit(kestrel.Limits));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TextService>();
         var app = builder.Build();

@@ -12,7 +12,16 @@ public sealed class TextService
 
     public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>A watch has ended, however it did.</summary>
+    public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Func<ServerCallContext, Task<string>> OnAsk { get; set; } = _ => Task.FromResult("answer");
+
+    public Func<IServerStreamWriter<string>, ServerCallContext, Task> OnWatch { get; set; } =
+        (_, context) => Task.Delay(Timeout.Infinite, context.CancellationToken);
+
+    public Func<IAsyncStreamReader<string>, ServerCallContext, Task<string>> OnSend { get; set; } =
+        async (requests, _) => $"{await requests.ReadAllAsync().CountAsync()}";
 
     public static void Bind(ServiceBinderBase binder, TextService? service)
     {
@@ -31,13 +40,20 @@ public sealed class TextService
     {
         await responses.WriteAsync(context.GetHttpContext().Request.Protocol);
         Started.TrySetResult();
-        await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        try
+        {
+            await OnWatch(responses, context);
+        }
+        finally
+        {
+            Ended.TrySetResult();
+        }
     }
 
-    public async Task<string> Send(IAsyncStreamReader<string> requests, ServerCallContext context)
+    public Task<string> Send(IAsyncStreamReader<string> requests, ServerCallContext context)
     {
         Started.TrySetResult();
-        return $"{await requests.ReadAllAsync().CountAsync()}";
+        return OnSend(requests, context);
     }
 
     private static Method<string, string> Of(MethodType type, string name) =>
