@@ -10,7 +10,8 @@ namespace Indicators.Gateway;
 /// </summary>
 internal sealed class QueryBatches(Upstream upstream)
 {
-    private static readonly int MostCalls = Math.Max(1, Environment.ProcessorCount / 2);
+    // While the service works on one, the gateway writes the answers of another.
+    private static readonly int MostCalls = Math.Max(2, Environment.ProcessorCount / 2);
     private const int MostQuestions = 32;
     private const int MostWaiting = 2048;
     private const int SmallPage = 100;
