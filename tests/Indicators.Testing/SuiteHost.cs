@@ -84,8 +84,10 @@ public class SuiteHost : IAsyncLifetime
     }
 
     /// <summary>Starts a gateway on ports of its own, which the caller disposes.</summary>
-    public ProgramHost NewGateway() => new ProgramHost<Indicators.Gateway.Suite>(
-        addresses.ToDictionary(a => $"Suite:Services:{a.Key}:Grpc", a => $"{a.Value.Port}"));
+    public ProgramHost NewGateway() => NewGateway(addresses.ToDictionary(a => $"Suite:Services:{a.Key}:Grpc", a => $"{a.Value.Port}"));
+
+    /// <summary>Starts a gateway over the services that the settings name, which the caller disposes.</summary>
+    public static ProgramHost NewGateway(IReadOnlyDictionary<string, string> settings) => new ProgramHost<Indicators.Gateway.Suite>(settings);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
