@@ -128,7 +128,8 @@ public sealed class BalancingTests
             }
         }
 
-        Assert.InRange(Volatile.Read(ref accepted), 1, 500);
+        // One for each of its turns at most, however fast the calls are; without a pause it is connected to thousands of times a second.
+        Assert.InRange(Volatile.Read(ref accepted), 1, 1_200);
     }
 
     private static async Task HangUpAsync(TcpListener listener, Action accepted)
