@@ -14,6 +14,9 @@ namespace Indicators.Contracts;
 /// </summary>
 public static class Errors
 {
+    /// <summary>Seconds after which a caller may try again what a service did not answer: over gRPC as google.rpc.RetryInfo, over REST as Retry-After.</summary>
+    public const int RetryAfterSeconds = 2;
+
     private const string Domain = "indicators";
     private const string DetailsKey = "grpc-status-details-bin";
     private const int LongestValue = 200;
@@ -32,6 +35,13 @@ public static class Errors
     public static RpcException NotFound(string parameter, string value, string hint = "") =>
         Create(StatusCode.NotFound, "not_found", parameter, value, new() { Zh = $"没有 {parameter}“{Short(value)}”。", En = $"There is no {parameter} `{Short(value)}`." }, hint);
 
+    /// <summary>UNAVAILABLE: a service that is needed does not answer; with google.rpc.RetryInfo.</summary>
+    public static RpcException Unavailable(string service)
+    {
+        var message = new LocalizedText { Zh = $"服务{service}暂时无法访问。", En = $"The service {service} cannot be reached now." };
+        return Create(StatusCode.Unavailable, "service_unavailable", "service", service, message);
+    }
+
     /// <summary>Any status in this form.</summary>
     public static RpcException Create(StatusCode status, string code, string parameter, string value, LocalizedText message, string hint = "")
     {
@@ -48,6 +58,10 @@ public static class Errors
         {
             var violation = new BadRequest.Types.FieldViolation { Field = parameter, Description = message.En };
             details.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violation } }));
+        }
+        else if (status == StatusCode.Unavailable)
+        {
+            details.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(RetryAfterSeconds)) }));
         }
 
         return new RpcException(new Status(status, message.En), new Metadata { { DetailsKey, details.ToByteArray() } });

@@ -3,7 +3,7 @@ using Indicators.ServiceDefaults;
 using Indicators.Store;
 
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddServiceDefaults("county-hospitals");
+builder.AddServiceDefaults<PublishGrpcService>("county-hospitals");
 builder.Services.AddStore(CountyHospitalRegisters.Options);
 builder.Services.AddSingleton<CountyHospitalQueries>().AddSingleton<CountyHospitalGrpcService>();
 

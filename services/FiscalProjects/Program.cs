@@ -3,7 +3,7 @@ using Indicators.ServiceDefaults;
 using Indicators.Store;
 
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddServiceDefaults("fiscal-projects");
+builder.AddServiceDefaults<PublishGrpcService>("fiscal-projects");
 builder.Services.AddStore(FiscalProjectRegisters.Options);
 builder.Services.AddSingleton<FiscalProjectQueries>().AddSingleton<FiscalProjectGrpcService>();
 

@@ -8,7 +8,6 @@ namespace Indicators.Gateway;
 /// <summary>Everything that a reader can be refused with, as problem details (RFC 9457) in zh and en.</summary>
 internal static class Problems
 {
-    private const int RetryAfterSeconds = 2;
 
     /// <summary>400: values that are wrong, each with its parameter and the nearest valid one.</summary>
     public static Task RefusedAsync(HttpContext http, Operation operation, IReadOnlyList<ErrorFields> errors) => WriteAsync(
@@ -110,7 +109,7 @@ internal static class Problems
     public static Task UnavailableAsync(HttpContext http, int service)
     {
         var name = ServiceOrder.Names[service];
-        http.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        http.Response.Headers.RetryAfter = $"{Errors.RetryAfterSeconds}";
         var message = Text($"服务{name}暂时无法访问，请稍后再试。", $"The service {name} cannot be reached now; try again shortly.");
         return WriteAsync(
             http, StatusCodes.Status503ServiceUnavailable, "service-unavailable",

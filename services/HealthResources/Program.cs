@@ -3,7 +3,7 @@ using Indicators.ServiceDefaults;
 using Indicators.Store;
 
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddServiceDefaults("health-resources");
+builder.AddServiceDefaults<PublishGrpcService>("health-resources");
 builder.Services.AddStore(HealthResourceRegisters.Options);
 builder.Services.AddSingleton<HealthResourceQueries>().AddSingleton<HealthResourceGrpcService>();
 

@@ -3,7 +3,7 @@ using Indicators.ServiceDefaults;
 using Indicators.Store;
 
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddServiceDefaults("key-specialties");
+builder.AddServiceDefaults<PublishGrpcService>("key-specialties");
 builder.Services.AddStore(KeySpecialtyRegisters.Options);
 builder.Services.AddSingleton<KeySpecialtyQueries>().AddSingleton<KeySpecialtyGrpcService>();
 

@@ -3,7 +3,7 @@ using Indicators.ServiceDefaults;
 using Indicators.Store;
 
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddServiceDefaults("medical-centers");
+builder.AddServiceDefaults<PublishGrpcService>("medical-centers");
 builder.Services.AddStore(MedicalCenterRegisters.Options);
 builder.Services.AddSingleton<MedicalCenterQueries>().AddSingleton<MedicalCenterGrpcService>();
 

@@ -3,7 +3,7 @@ using Indicators.ServiceDefaults;
 using Indicators.Store;
 
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddServiceDefaults("reforms");
+builder.AddServiceDefaults<PublishGrpcService>("reforms");
 builder.Services.AddStore(ReformRegisters.Options);
 builder.Services.AddSingleton<ReformQueries>().AddSingleton<ReformGrpcService>();
 

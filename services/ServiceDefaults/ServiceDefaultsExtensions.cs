@@ -15,18 +15,21 @@ public static class ServiceDefaultsExtensions
     private const int MegaByte = 1024 * 1024;
 
     /// <summary>Ports, limits, logs, health, telemetry and gRPC of a service.</summary>
+    /// <typeparam name="TPublisher">The gRPC service that takes whole release packages: its messages alone may be larger than 4 MB.</typeparam>
     /// <param name="builder">A builder that nothing was added to yet.</param>
     /// <param name="name">Name of the service in deploy/local/suite.json, such as `medical-centers`.</param>
     /// <returns>The settings of the suite.</returns>
-    public static SuiteSettings AddServiceDefaults(this WebApplicationBuilder builder, string name)
+    public static SuiteSettings AddServiceDefaults<TPublisher>(this WebApplicationBuilder builder, string name)
+        where TPublisher : class
     {
         var settings = SuiteSettings.Read(builder.Configuration.AddSuiteDefaults());
         var ports = settings.Service(name);
         var key = $"Suite:Services:{name}";
         var listeners = new Listeners(settings.Listen, (Listener.Grpc, $"{key}:Grpc", ports.Grpc), (Listener.Operations, $"{key}:Http", ports.Http));
+        builder.AddProcess(name, settings, listeners, largestMessage: 4 * MegaByte);
 
         // A release package travels whole in one message; the largest document so far is far below this.
-        builder.AddProcess(name, settings, listeners, largestMessage: 64 * MegaByte);
+        builder.Services.AddGrpc().AddServiceOptions<TPublisher>(publisher => publisher.MaxReceiveMessageSize = 64 * MegaByte);
         return settings;
     }
 

@@ -39,6 +39,15 @@ public sealed class GrpcTests(SuiteHost suite)
         Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Request_LargerThanADomainServiceTakes_IsResourceExhausted()
+    {
+        var large = new Reforms.V1.ListReformTasksRequest { PageToken = new string('a', 5 * 1024 * 1024) };
+        var reforms = new Reforms.V1.ReformService.ReformServiceClient(suite.Channel);
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await reforms.ListReformTasksAsync(large));
+        Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
+    }
+
     [Fact]
     public async Task ListReleases_StoredInSeveralServices_AreOneWithTheirCountsAdded()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Reforms.V1;
 using Indicators.ServiceDefaults;
@@ -83,10 +84,20 @@ public sealed class OutageTests(SuiteHost suite)
         Assert.Equal([Down], (await data.GetIndicatorAsync(new GetIndicatorRequest { Code = "chief_experts_seconded" })).Unavailable);
         Assert.Equal([Down], (await data.GetReleaseAsync(new GetReleaseRequest { Id = "guangdong-2023" })).Unavailable);
         var forwarded = await Assert.ThrowsAsync<RpcException>(async () => await new ReformService.ReformServiceClient(suite.Channel).ListReformTasksAsync(new ListReformTasksRequest()));
-        Assert.Equal(StatusCode.Unavailable, forwarded.StatusCode);
+        var own = await Assert.ThrowsAsync<RpcException>(
+            async () => await data.QueryObservationsAsync(new() { Selection = new() { Indicators = { "chief_experts_seconded" } } }));
+        Assert.All([forwarded, own], SaysWhenToTryAgain);
         var health = new Health.HealthClient(suite.Channel);
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, (await health.CheckAsync(new HealthCheckRequest { Service = ReformService.Descriptor.FullName })).Status);
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new HealthCheckRequest())).Status);
+    }
+
+    private static void SaysWhenToTryAgain(RpcException failure)
+    {
+        Assert.Equal(StatusCode.Unavailable, failure.StatusCode);
+        Assert.Equal(("service_unavailable", Down), (Errors.Read(failure)!.Code, Errors.Read(failure)!.Value));
+        var details = Google.Rpc.Status.Parser.ParseFrom(failure.Trailers.GetValueBytes("grpc-status-details-bin")).Details;
+        Assert.Single(details, detail => detail.Is(Google.Rpc.RetryInfo.Descriptor));
     }
 
     // Who sends calls here goes on; who watches the suite is alarmed.

@@ -28,7 +28,7 @@ internal sealed class TextHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings
             .Append(("Suite:Services:medical-centers:Grpc", "0")).Append(("Suite:Services:medical-centers:Http", "0"))
             .ToDictionary(s => s.Item1, s => (string?)s.Item2));
-        builder.AddServiceDefaults("medical-centers");
+        builder.AddServiceDefaults<TextService>("medical-centers");
         builder.WebHost.ConfigureKestrel(kestrel => limit(kestrel.Limits));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TextService>();

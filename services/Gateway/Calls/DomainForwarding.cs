@@ -1,4 +1,6 @@
 using System.Net;
+using Grpc.Core;
+using Indicators.Contracts;
 using Indicators.ServiceDefaults;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -7,9 +9,6 @@ namespace Indicators.Gateway.Calls;
 /// <summary>Hands the calls of the six domain services on as they are; PublishService is none of them.</summary>
 internal static class DomainForwarding
 {
-    private const int Unimplemented = 12;
-    private const int Unavailable = 14;
-
     // Streams may be silent for long, so nothing but the caller ends them.
     private static readonly ForwarderRequestConfig AsTheyAre = new()
     {
@@ -40,7 +39,7 @@ internal static class DomainForwarding
     /// </summary>
     public static void RefuseUnknownServices(this IApplicationBuilder app) => app.Use(static (context, next) =>
         context.GetEndpoint() is null && context.GetListener() == Listener.Grpc
-            ? Refuse(context.Response, Unimplemented, "The service is unknown here.")
+            ? Refuse(context.Response, new RpcException(new Status(StatusCode.Unimplemented, "The service is unknown here.")))
             : next(context));
 
     private static async Task ForwardAsync(
@@ -53,16 +52,21 @@ internal static class DomainForwarding
         }
 
         context.Response.Clear();
-        await Refuse(context.Response, Unavailable, $"The service {name} cannot be reached now.");
+        await Refuse(context.Response, Errors.Unavailable(name));
     }
 
     // A gRPC client reads the status of the call, not of HTTP.
-    private static Task Refuse(HttpResponse response, int status, string message)
+    private static Task Refuse(HttpResponse response, RpcException refusal)
     {
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
-        response.Headers["grpc-status"] = status.ToString();
-        response.Headers["grpc-message"] = message;
+        response.Headers["grpc-status"] = $"{(int)refusal.StatusCode}";
+        response.Headers["grpc-message"] = refusal.Status.Detail;
+        foreach (var details in refusal.Trailers)
+        {
+            response.Headers[details.Key] = Convert.ToBase64String(details.ValueBytes);
+        }
+
         return Task.CompletedTask;
     }
 

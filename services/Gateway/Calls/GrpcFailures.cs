@@ -1,7 +1,5 @@
-using Grpc.Core;
 using Indicators.Contracts;
 using Indicators.Gateway.Requests;
-using Indicators.Types.V1;
 
 namespace Indicators.Gateway.Calls;
 
@@ -21,9 +19,7 @@ internal static class GrpcFailures
         }
         catch (UpstreamDownException down)
         {
-            var name = ServiceOrder.Names[down.Service];
-            var message = new LocalizedText { Zh = $"服务{name}暂时无法访问。", En = $"The service {name} cannot be reached now." };
-            throw Errors.Create(StatusCode.Unavailable, "service_unavailable", "service", name, message);
+            throw Errors.Unavailable(ServiceOrder.Names[down.Service]);
         }
     }
 }

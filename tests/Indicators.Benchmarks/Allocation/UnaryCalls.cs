@@ -26,7 +26,7 @@ public class UnaryCalls
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["Suite:Services:health-resources:Grpc"] = $"{ports[0]}";
         builder.Configuration["Suite:Services:health-resources:Http"] = $"{ports[1]}";
-        builder.AddServiceDefaults("health-resources");
+        builder.AddServiceDefaults<OneIndicator>("health-resources");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<OneIndicator>();
         app = builder.Build();
