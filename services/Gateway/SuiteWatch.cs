@@ -25,6 +25,8 @@ internal sealed partial class SuiteWatch
     private List<Warning> warnings;
     private SuiteCursor at;
     private WatchResponse? told;
+    private SuiteState? seen;
+    private bool isDue;
     private long spoke;
 
     private SuiteWatch(
@@ -65,13 +67,24 @@ internal sealed partial class SuiteWatch
         while (true)
         {
             var change = suite.Versions.Changes.Next;
-            await BringAsync(suite.Versions.Current);
-            if (change.IsCompleted)
+            var state = suite.Versions.Current;
+            if (!ReferenceEquals(state, seen) || FailedThoughUp(state))
             {
-                continue;
+                await BringAsync(state);
+                if (change.IsCompleted)
+                {
+                    continue;
+                }
+
+                await TellAsync();
+                seen = state;
+            }
+            else if (isDue && told is not null)
+            {
+                // As before: a thousand idle watches make no garbage to speak of.
+                await WriteAsync(told);
             }
 
-            await TellAsync();
             if (endWhenCurrent)
             {
                 return;
@@ -86,7 +99,7 @@ internal sealed partial class SuiteWatch
     {
         var message = new WatchResponse { Current = down.Count == 0 };
         Head(message);
-        if (!message.Equals(told))
+        if (isDue || !message.Equals(told))
         {
             told = message;
             await WriteAsync(message);
@@ -96,14 +109,12 @@ internal sealed partial class SuiteWatch
     private async Task WaitAsync(Task change)
     {
         var left = heartbeat - suite.Versions.Clock.GetElapsedTime(spoke);
-        var known = suite.Versions.Current.Versions;
-        var wait = left > Again && down.Any(s => known[s].Length > 0) ? Again : left;
+        var wait = left > Again && FailedThoughUp(suite.Versions.Current) ? Again : left;
         await suite.Versions.Changes.WaitAsync(change, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellation);
-        if (suite.Versions.Clock.GetElapsedTime(spoke) >= heartbeat)
-        {
-            told = null;
-        }
+        isDue = suite.Versions.Clock.GetElapsedTime(spoke) >= heartbeat;
     }
+
+    private bool FailedThoughUp(SuiteState state) => down.Any(s => state.Versions[s].Length > 0);
 
     private void Head(WatchResponse message)
     {
@@ -123,6 +134,7 @@ internal sealed partial class SuiteWatch
         }
 
         await reader.WriteAsync(sent, cancellation);
+        isDue = false;
         spoke = suite.Versions.Clock.GetTimestamp();
     }
 }
