@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Indicators.Contracts;
 using Indicators.Testing;
 using Microsoft.AspNetCore.Http;
@@ -29,15 +30,23 @@ public sealed class LargeSuite : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Suite.DisposeAsync();
 
-    /// <summary>Begins a file on a connection of its own and reads its first bytes alone.</summary>
+    /// <summary>Begins a file on a connection of its own and reads its first bytes alone. What the connection takes unread is far less than a file.</summary>
     public async Task<(HttpClient Client, Stream Body)> BeginAsync(string format)
     {
-        var client = new HttpClient { BaseAddress = Suite.Client.BaseAddress };
+        var client = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = Suite.Client.BaseAddress };
         var response = await client.GetAsync($"/v1/observations?format={format}&{Query}", HttpCompletionOption.ResponseHeadersRead);
         response.EnsureSuccessStatusCode();
         var body = await response.Content.ReadAsStreamAsync();
         await body.ReadExactlyAsync(new byte[1000]);
         return (client, body);
+    }
+
+    // Left to itself, the system lets a receiver's buffer grow to megabytes: a whole file of CSV may stand in it.
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 16 * 1024 };
+        await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 }
 
@@ -49,6 +58,7 @@ internal sealed class RequestWatch : IObserver<KeyValuePair<string, object?>>, I
     private readonly TaskCompletionSource<string> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? first;
 
     public RequestWatch(ProgramHost program, string path)
     {
@@ -69,12 +79,13 @@ internal sealed class RequestWatch : IObserver<KeyValuePair<string, object?>>, I
     {
         if (value.Value is HttpContext http && http.Request.Path.Value!.EndsWith(path, StringComparison.Ordinal))
         {
-            if (value.Key.EndsWith(".Start", StringComparison.Ordinal))
+            // One that began before may end while this listens.
+            if (value.Key.EndsWith(".Start", StringComparison.Ordinal) && Interlocked.CompareExchange(ref first, http.TraceIdentifier, null) is null)
             {
                 http.RequestAborted.Register(() => aborted.TrySetResult());
                 begun.TrySetResult();
             }
-            else if (value.Key.EndsWith(".Stop", StringComparison.Ordinal))
+            else if (value.Key.EndsWith(".Stop", StringComparison.Ordinal) && http.TraceIdentifier == first)
             {
                 ended.TrySetResult($"{http.Features.Get<IHttpResponseTrailersFeature>()?.Trailers.GrpcStatus}");
             }
