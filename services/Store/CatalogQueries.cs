@@ -12,14 +12,14 @@ public sealed class CatalogQueries(DataStore store)
     public ListIndicatorsResponse Indicators(ListIndicatorsRequest request)
     {
         var snapshot = store.Current;
-        var hash = PageToken.QueryHash("indicators");
-        var after = request.PageToken.Length == 0 ? "" : PageToken.Read(request.PageToken, hash, 1, snapshot.Sequence).Position[0];
+        var key = PageToken.QueryKey("indicators");
+        var after = request.PageToken.Length == 0 ? "" : PageToken.Read(request.PageToken, key, 1, snapshot.Sequence).Position[0];
         var size = PageToken.Size(request.PageSize);
         var page = snapshot.Indicators.Where(i => string.CompareOrdinal(i.Code, after) > 0).Take(size + 1).ToList();
         return new ListIndicatorsResponse
         {
             Indicators = { page.Take(size) },
-            NextPageToken = page.Count > size ? PageToken.Write(hash, snapshot.Sequence, page[size - 1].Code) : "",
+            NextPageToken = page.Count > size ? PageToken.Write(key, snapshot.Sequence, page[size - 1].Code) : "",
             DataVersion = snapshot.DataVersion,
         };
     }
@@ -28,11 +28,11 @@ public sealed class CatalogQueries(DataStore store)
     public ListReleasesResponse Releases(ListReleasesRequest request)
     {
         var snapshot = store.Current;
-        var hash = PageToken.QueryHash("releases");
+        var key = PageToken.QueryKey("releases");
         var (sequence, offset) = (snapshot.Sequence, 0);
         if (request.PageToken.Length > 0)
         {
-            (sequence, var position) = PageToken.Read(request.PageToken, hash, 1, snapshot.Sequence);
+            (sequence, var position) = PageToken.Read(request.PageToken, key, 1, snapshot.Sequence);
             offset = int.Parse(position[0]);
         }
 
@@ -41,7 +41,7 @@ public sealed class CatalogQueries(DataStore store)
         return new ListReleasesResponse
         {
             Releases = { page.Take(size) },
-            NextPageToken = page.Count > size ? PageToken.Write(hash, sequence, $"{offset + size}") : "",
+            NextPageToken = page.Count > size ? PageToken.Write(key, sequence, $"{offset + size}") : "",
             DataVersion = snapshot.DataVersion,
         };
     }
@@ -51,10 +51,10 @@ public sealed class CatalogQueries(DataStore store)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
-        var queryHash = PageToken.QueryHash(["series", .. request.Indicators.Order(StringComparer.Ordinal), "|", .. request.Areas.Order(StringComparer.Ordinal), "|", request.DataVersion]);
+        var queryKey = PageToken.QueryKey(["series", .. request.Indicators.Order(StringComparer.Ordinal), "|", .. request.Areas.Order(StringComparer.Ordinal), "|", request.DataVersion]);
         var (sequence, at) = request.PageToken.Length == 0
             ? (DataStore.Pin(snapshot, request.DataVersion), null)
-            : PageToken.Read(request.PageToken, queryHash, 3, snapshot.Sequence);
+            : PageToken.Read(request.PageToken, queryKey, 3, snapshot.Sequence);
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, sequence);
         // A position behind every figure of the series that the page before ended with.
@@ -64,7 +64,7 @@ public sealed class CatalogQueries(DataStore store)
         if (series.Count > size)
         {
             series.RemoveAt(size);
-            next = PageToken.Write(queryHash, sequence, series[^1].Indicator, series[^1].Area, Text(series[^1]));
+            next = PageToken.Write(queryKey, sequence, series[^1].Indicator, series[^1].Area, Text(series[^1]));
         }
 
         return new ListSeriesResponse { Series = { series }, NextPageToken = next, DataVersion = snapshot.Versions[(int)sequence], Warnings = { reader.Warnings } };

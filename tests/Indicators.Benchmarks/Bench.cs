@@ -57,6 +57,7 @@ internal sealed class Bench : IDisposable
         var offset = 0;
         await CompareAsync("REST, ten rows, every query different / bare Kestrel", 0.2, bare, () => Load.WrkAsync(
             place.Address("Suite:Gateway:Rest"), seconds, Path.Combine(AppContext.BaseDirectory, "queries.lua"), null, place.Path("queries.txt"), $"{offset++ * 60_000}"));
+        await CompareAsync("  the same bytes behind one bare call over HTTP/2 / bare Kestrel", null, bare, () => Load.WrkAsync(place.Address("bare:http1") + "/hop/rest", seconds));
         await CompareGrpcAsync("gRPC at a service, from memory / bare Kestrel HTTP/2", 0.8, "bare:http2", Service, "GetIndicator");
         await CompareGrpcAsync("gRPC at a service, ten figures from SQLite / bare Kestrel HTTP/2", 0.3, "bare:http2", Service, "QueryObservations");
         await CompareGrpcAsync("gRPC through the gateway, from memory / at the service", 0.5, Service, "Suite:Gateway:Grpc", "GetIndicator");

@@ -19,10 +19,10 @@ public sealed class AvailabilityQueries(DataStore store)
         var asked = request.Selection ?? new();
         var size = PageToken.Size(request.PageSize);
         RequestChecks.NotAfter(asked, store.Today, Errors.Throw);
-        var queryHash = PageToken.QueryHash("availability", asked.ToByteString().ToBase64(), $"{request.IncludeAddable}");
+        var queryKey = PageToken.QueryKey("availability", asked.ToByteString().ToBase64(), $"{request.IncludeAddable}");
         var (sequence, at) = request.PageToken.Length == 0
             ? (DataStore.Pin(snapshot, asked.DataVersion), null)
-            : PageToken.Read(request.PageToken, queryHash, 3, snapshot.Sequence);
+            : PageToken.Read(request.PageToken, queryKey, 3, snapshot.Sequence);
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(asked, sequence);
         var page = new SeriesList(size, at);
@@ -30,7 +30,7 @@ public sealed class AvailabilityQueries(DataStore store)
         var response = new GetAvailabilityResponse
         {
             Series = { page.Taken },
-            NextPageToken = page.More ? PageToken.Write(queryHash, sequence, page.Last) : "",
+            NextPageToken = page.More ? PageToken.Write(queryKey, sequence, page.Last) : "",
             DataVersion = snapshot.Versions[(int)sequence],
             Warnings = { reader.Warnings },
             Components = { selected.Components() },

@@ -13,8 +13,8 @@ internal sealed class ChangeQueries(DataStore store)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
-        var hash = PageToken.QueryHash("release-changes", request.Id, request.DataVersion);
-        var (sequence, after) = Start(snapshot, request.DataVersion, request.PageToken, hash);
+        var key = PageToken.QueryKey("release-changes", request.Id, request.DataVersion);
+        var (sequence, after) = Start(snapshot, request.DataVersion, request.PageToken, key);
         if (!snapshot.ReleasesById.TryGetValue(request.Id, out var release) || release.Sequence > sequence)
         {
             throw Errors.NotFound("id", request.Id, Nearest.To(request.Id, snapshot.ReleasesById.Keys));
@@ -27,7 +27,7 @@ internal sealed class ChangeQueries(DataStore store)
         {
             Changes = { changes },
             Releases = { Named(snapshot, changes) },
-            NextPageToken = last is null ? "" : PageToken.Write(hash, sequence, last.Cells),
+            NextPageToken = last is null ? "" : PageToken.Write(key, sequence, last.Cells),
             DataVersion = snapshot.Versions[(int)sequence],
         };
     }
@@ -39,9 +39,9 @@ internal sealed class ChangeQueries(DataStore store)
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
         var query = new ListChangesRequest(request) { PageSize = 0, PageToken = "" };
-        var hash = PageToken.QueryHash("changes", query.ToByteString().ToBase64());
+        var key = PageToken.QueryKey("changes", query.ToByteString().ToBase64());
         var byVersion = request.ToVersion.Length > 0;
-        var (sequence, after) = Start(snapshot, byVersion ? request.ToVersion : request.DataVersion, request.PageToken, hash);
+        var (sequence, after) = Start(snapshot, byVersion ? request.ToVersion : request.DataVersion, request.PageToken, key);
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas }, AsOf = request.To }, sequence);
         var knew = byVersion ? selection with { Sequence = Earlier(snapshot, request, sequence) } : selection with { AsOf = request.From };
@@ -55,7 +55,7 @@ internal sealed class ChangeQueries(DataStore store)
         {
             Changes = { changes },
             Releases = { Named(snapshot, changes) },
-            NextPageToken = last is null ? "" : PageToken.Write(hash, sequence, last.Cells),
+            NextPageToken = last is null ? "" : PageToken.Write(key, sequence, last.Cells),
             DataVersion = snapshot.Versions[(int)sequence],
             Warnings = { reader.Warnings },
         };
@@ -72,14 +72,14 @@ internal sealed class ChangeQueries(DataStore store)
         return from;
     }
 
-    private static (long Sequence, Position? After) Start(Snapshot snapshot, string dataVersion, string token, string hash)
+    private static (long Sequence, Position? After) Start(Snapshot snapshot, string dataVersion, string token, string key)
     {
         if (token.Length == 0)
         {
             return (DataStore.Pin(snapshot, dataVersion), null);
         }
 
-        var (sequence, cells) = PageToken.Read(token, hash, Position.CellCount, snapshot.Sequence);
+        var (sequence, cells) = PageToken.Read(token, key, Position.CellCount, snapshot.Sequence);
         return (sequence, Position.Of(cells));
     }
 

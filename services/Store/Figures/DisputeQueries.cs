@@ -11,10 +11,10 @@ internal sealed class DisputeQueries(DataStore store)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
-        var hash = PageToken.QueryHash(["disputes", .. request.Indicators, "|", .. request.Areas, "|", request.DataVersion]);
+        var key = PageToken.QueryKey(["disputes", .. request.Indicators, "|", .. request.Areas, "|", request.DataVersion]);
         var (sequence, cells) = request.PageToken.Length == 0
             ? (DataStore.Pin(snapshot, request.DataVersion), null)
-            : PageToken.Read(request.PageToken, hash, Position.CellCount, snapshot.Sequence);
+            : PageToken.Read(request.PageToken, key, Position.CellCount, snapshot.Sequence);
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, sequence);
         var disputes = Take(new ObservationReader(snapshot), selection, cells is null ? null : Position.Of(cells), size + 1, cancellation);
@@ -22,7 +22,7 @@ internal sealed class DisputeQueries(DataStore store)
         if (disputes.Count > size)
         {
             disputes.RemoveAt(size);
-            next = PageToken.Write(hash, sequence, Position.Of(disputes[^1]).Cells);
+            next = PageToken.Write(key, sequence, Position.Of(disputes[^1]).Cells);
         }
 
         return new ListDisputesResponse

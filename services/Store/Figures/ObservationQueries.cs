@@ -29,8 +29,8 @@ public sealed class ObservationQueries(DataStore store)
             return Sorted(snapshot, request, size, pageToken, offset, cancellation);
         }
 
-        var queryHash = pageToken.Length == 0 ? null : QueryHash(request);
-        var (sequence, after) = Start(snapshot, request, pageToken, queryHash);
+        var queryKey = pageToken.Length == 0 ? null : QueryKey(request);
+        var (sequence, after) = Start(snapshot, request, pageToken, queryKey);
         var reader = new SelectionReader(snapshot);
         var selection = reader.Read(request, sequence);
         var skipped = offset;
@@ -39,7 +39,7 @@ public sealed class ObservationQueries(DataStore store)
         if (figures.Count > size)
         {
             figures.RemoveAt(size);
-            next = Token(queryHash ?? QueryHash(request), sequence, figures[^1]);
+            next = Token(queryKey ?? QueryKey(request), sequence, figures[^1]);
         }
 
         if (request.Change != Comparison.Unspecified)
@@ -76,12 +76,12 @@ public sealed class ObservationQueries(DataStore store)
     // Sorted figures have no place that the index could go on from: every page sorts them again and goes on by number, pinned to its sequence.
     private ObservationPage Sorted(Snapshot snapshot, ObservationSelection request, int size, string pageToken, int offset, CancellationToken cancellation)
     {
-        var queryHash = QueryHash(request);
+        var queryKey = QueryKey(request);
         var sequence = pageToken.Length == 0 ? DataStore.Pin(snapshot, request.DataVersion) : 0;
         var from = offset;
         if (pageToken.Length > 0)
         {
-            (sequence, var at) = PageToken.Read(pageToken, queryHash, 1, snapshot.Sequence);
+            (sequence, var at) = PageToken.Read(pageToken, queryKey, 1, snapshot.Sequence);
             from = int.Parse(at[0], CultureInfo.InvariantCulture);
         }
 
@@ -100,7 +100,7 @@ public sealed class ObservationQueries(DataStore store)
             Compare(snapshot, selection, figures, cancellation);
         }
 
-        var next = from + size < all.Count ? PageToken.Write(queryHash, sequence, $"{from + size}") : "";
+        var next = from + size < all.Count ? PageToken.Write(queryKey, sequence, $"{from + size}") : "";
         return new ObservationPage(figures, snapshot, next, snapshot.Versions[(int)sequence], reader.Warnings) { Skipped = Math.Min(offset, all.Count) };
     }
 
@@ -144,21 +144,21 @@ public sealed class ObservationQueries(DataStore store)
         return taken;
     }
 
-    private static (long Sequence, Position? After) Start(Snapshot snapshot, ObservationSelection request, string pageToken, string? queryHash)
+    private static (long Sequence, Position? After) Start(Snapshot snapshot, ObservationSelection request, string pageToken, string? queryKey)
     {
-        if (queryHash is null)
+        if (queryKey is null)
         {
             return (DataStore.Pin(snapshot, request.DataVersion), null);
         }
 
-        var (sequence, at) = PageToken.Read(pageToken, queryHash, PositionLength, snapshot.Sequence);
+        var (sequence, at) = PageToken.Read(pageToken, queryKey, PositionLength, snapshot.Sequence);
         return (sequence, new Position(at[0], at[1], at[2], at[3], at[4], int.Parse(at[5])));
     }
 
-    private static string QueryHash(ObservationSelection request) => PageToken.QueryHash(request.ToByteString().ToBase64());
+    private static string QueryKey(ObservationSelection request) => PageToken.QueryKey(request.ToByteString().ToBase64());
 
-    private static string Token(string queryHash, long sequence, Observation last) => PageToken.Write(
-        queryHash,
+    private static string Token(string queryKey, long sequence, Observation last) => PageToken.Write(
+        queryKey,
         sequence,
         last.Indicator,
         last.Area,

@@ -26,12 +26,12 @@ internal sealed record WatchCursor(long From, long To)
     public WatchCursor Towards(long newest) => IsWhole ? new WatchCursor(To, newest) : this;
 
     /// <summary>The cursor as the caller gets it, bound to what is watched and to all data up to where it leads.</summary>
-    public string Write(string queryHash, Snapshot snapshot) => PageToken.Write(
-        queryHash, To, [snapshot.Versions[(int)To], $"{From}", $"{Release}", Indicator, .. Figure?.Cells ?? Enumerable.Repeat("", Position.CellCount)]);
+    public string Write(string queryKey, Snapshot snapshot) => PageToken.Write(
+        queryKey, To, [snapshot.Versions[(int)To], $"{From}", $"{Release}", Indicator, .. Figure?.Cells ?? Enumerable.Repeat("", Position.CellCount)]);
 
     /// <summary>Reads a cursor, or a data version; "" is nothing.</summary>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT where it was not given for what is watched, or by other data than these.</exception>
-    public static WatchCursor Read(string text, string queryHash, Snapshot snapshot)
+    public static WatchCursor Read(string text, string queryKey, Snapshot snapshot)
     {
         if (text.Length == 0)
         {
@@ -43,7 +43,7 @@ internal sealed record WatchCursor(long From, long To)
             return new WatchCursor(sequence, sequence);
         }
 
-        if (PageToken.TryRead(text, queryHash, CellCount, snapshot.Sequence) is var (to, cells) && cells[0] == snapshot.Versions[(int)to])
+        if (PageToken.TryRead(text, queryKey, CellCount, snapshot.Sequence) is var (to, cells) && cells[0] == snapshot.Versions[(int)to])
         {
             return new WatchCursor(Number(cells[1]), to)
             {

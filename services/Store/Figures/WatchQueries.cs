@@ -16,13 +16,13 @@ internal sealed class WatchQueries(DataStore store, int most = WatchQueries.Usua
     public async Task FollowAsync(WatchRequest request, IServerStreamWriter<WatchResponse> reader, CancellationToken cancellation)
     {
         var heartbeat = RequestChecks.Heartbeat(request.HeartbeatSeconds, Errors.Throw);
-        var queryHash = PageToken.QueryHash(["watch", .. Sorted(request.Indicators), "|", .. Sorted(request.Areas)]);
-        var at = WatchCursor.Read(request.Cursor, queryHash, store.Current);
+        var queryKey = PageToken.QueryKey(["watch", .. Sorted(request.Indicators), "|", .. Sorted(request.Areas)]);
+        var at = WatchCursor.Read(request.Cursor, queryKey, store.Current);
         for (var isFirst = true; ; isFirst = false)
         {
             var change = store.Changes.Next;
             var snapshot = store.Current;
-            at = await BringAsync(new WatchWalk(store, snapshot, request, queryHash, at.Towards(snapshot.Sequence), most), isFirst, reader, cancellation);
+            at = await BringAsync(new WatchWalk(store, snapshot, request, queryKey, at.Towards(snapshot.Sequence), most), isFirst, reader, cancellation);
             if (at.To < snapshot.Sequence)
             {
                 continue;

@@ -16,7 +16,7 @@ internal sealed class WatchWalk
 
     private readonly DataStore store;
     private readonly Snapshot snapshot;
-    private readonly string queryHash;
+    private readonly string queryKey;
     private readonly Selection selection;
     private readonly List<StoredRelease> releases;
     private readonly HashSet<string> asked;
@@ -25,9 +25,9 @@ internal sealed class WatchWalk
     private readonly int most;
     private List<string>? indicators;
 
-    public WatchWalk(DataStore store, Snapshot snapshot, WatchRequest request, string queryHash, WatchCursor from, int most)
+    public WatchWalk(DataStore store, Snapshot snapshot, WatchRequest request, string queryKey, WatchCursor from, int most)
     {
-        (this.store, this.snapshot, this.queryHash, this.most, At) = (store, snapshot, queryHash, most, from);
+        (this.store, this.snapshot, this.queryKey, this.most, At) = (store, snapshot, queryKey, most, from);
         var reader = new SelectionReader(snapshot);
         selection = reader.Read(new ObservationSelection { Indicators = { request.Indicators }, Areas = { request.Areas } }, from.To);
         Warnings = reader.Warnings;
@@ -62,7 +62,7 @@ internal sealed class WatchWalk
             }
         }
 
-        message.Cursor = At.Write(queryHash, snapshot);
+        message.Cursor = At.Write(queryKey, snapshot);
         message.Current = At.IsWhole;
         return message;
     }

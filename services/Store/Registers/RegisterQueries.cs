@@ -35,14 +35,14 @@ public sealed class RegisterQueries(DataStore store)
     public RegisterView View(IEnumerable<string> query, string pageToken)
     {
         var snapshot = store.Current;
-        var hash = PageToken.QueryHash(query);
+        var key = PageToken.QueryKey(query);
         if (pageToken.Length == 0)
         {
-            return new RegisterView(snapshot, snapshot.Sequence, hash, 0);
+            return new RegisterView(snapshot, snapshot.Sequence, key, 0);
         }
 
-        var (sequence, position) = PageToken.Read(pageToken, hash, 1, snapshot.Sequence);
-        return new RegisterView(snapshot, sequence, hash, int.Parse(position[0]));
+        var (sequence, position) = PageToken.Read(pageToken, key, 1, snapshot.Sequence);
+        return new RegisterView(snapshot, sequence, key, int.Parse(position[0]));
     }
 
     /// <summary>The newest data, for a request without pages.</summary>
@@ -58,7 +58,7 @@ public sealed class RegisterQueries(DataStore store)
     {
         var size = PageToken.Size(pageSize);
         var page = items.Skip(view.Offset).Take(size).ToList();
-        var next = view.Offset + page.Count < items.Count ? PageToken.Write(view.QueryHash, view.Sequence, $"{view.Offset + page.Count}") : "";
+        var next = view.Offset + page.Count < items.Count ? PageToken.Write(view.QueryKey, view.Sequence, $"{view.Offset + page.Count}") : "";
         return new RegisterPage<T>(page, view.Releases(page.SelectMany(sources)), next, view.DataVersion);
     }
 
@@ -81,8 +81,8 @@ public sealed class RegisterQueries(DataStore store)
 /// <summary>What a request for register rows reads as of.</summary>
 public sealed class RegisterView
 {
-    internal RegisterView(Snapshot snapshot, long sequence, string queryHash, int offset) =>
-        (Snapshot, Sequence, QueryHash, Offset) = (snapshot, sequence, queryHash, offset);
+    internal RegisterView(Snapshot snapshot, long sequence, string queryKey, int offset) =>
+        (Snapshot, Sequence, QueryKey, Offset) = (snapshot, sequence, queryKey, offset);
 
     /// <summary>Data version that the answer carries.</summary>
     public string DataVersion => Snapshot.Versions[(int)Sequence];
@@ -91,7 +91,7 @@ public sealed class RegisterView
 
     internal long Sequence { get; }
 
-    internal string QueryHash { get; }
+    internal string QueryKey { get; }
 
     internal int Offset { get; }
 

@@ -22,7 +22,7 @@ internal sealed class TargetQueries(DataStore store)
     {
         var snapshot = store.Current;
         var size = PageToken.Size(request.PageSize);
-        var query = QueryHash(request);
+        var query = QueryKey(request);
         var (sequence, after) = Start(snapshot, request, query);
         var selections = new SelectionReader(snapshot);
         var selection = selections.Read(Selected(request), sequence);
@@ -106,11 +106,11 @@ internal sealed class TargetQueries(DataStore store)
         return (sequence, new Position(at[0], at[1], at[2], at[3], at[4], (int)Kind.Target));
     }
 
-    private static string QueryHash(ListTargetsRequest request)
+    private static string QueryKey(ListTargetsRequest request)
     {
         var query = request.Clone();
         (query.PageSize, query.PageToken) = (0, "");
-        return PageToken.QueryHash("targets", query.ToByteString().ToBase64());
+        return PageToken.QueryKey("targets", query.ToByteString().ToBase64());
     }
 
     private static string Token(string query, long sequence, Observation last) => PageToken.Write(
