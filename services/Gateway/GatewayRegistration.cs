@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grpc.AspNetCore.Server;
 using Indicators.Gateway.Calls;
 using Indicators.Gateway.Downloads;
+using Indicators.Gateway.Metrics;
 using Indicators.Gateway.Requests;
 using Indicators.ServiceDefaults;
 
@@ -20,6 +21,7 @@ internal static class GatewayRegistration
             provider.GetRequiredService<UpstreamHandlers>()));
         services.AddSingleton<DataVersions>().AddHostedService(provider => provider.GetRequiredService<DataVersions>());
         services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>().AddSingleton<SuiteDownload>();
+        services.AddSingleton<LatestMetrics>();
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(
             provider => provider.GetRequiredService<List<Operation>>());
         services.AddSuiteHealth();

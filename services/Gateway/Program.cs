@@ -39,7 +39,7 @@ app.MapRest(routes =>
     routes.MapHealthResources();
     routes.MapConfig();
     routes.MapContracts();
+    routes.MapMetrics();
     routes.MapAbout();
 });
-app.MapMethods("/", ["GET", "HEAD"], () => Results.Redirect("/docs")).RequireListener(Listener.Rest);
 app.RunProcess();

@@ -11,13 +11,14 @@ public sealed class FormatsBrokenOffTests(LargeSuite large) : IClassFixture<Larg
     private readonly SuiteHost suite = large.Suite;
 
     [Theory]
-    [InlineData("ndjson")]
-    [InlineData("csv")]
-    public async Task Reader_GoesAwayInTheMiddle_BothEnd(string format)
+    [InlineData("/v1/observations", $"?format=ndjson&{LargeSuite.Query}")]
+    [InlineData("/v1/observations", $"?format=csv&{LargeSuite.Query}")]
+    [InlineData("/metrics/indicators/history", "")]
+    public async Task Reader_GoesAwayInTheMiddle_BothEnd(string path, string query)
     {
         using var call = new RequestWatch(suite.Service(LargeSuite.Service), "/StreamObservations");
-        using var request = new RequestWatch(suite.Gateway, "/v1/observations");
-        var (client, body) = await large.BeginAsync(format);
+        using var request = new RequestWatch(suite.Gateway, path);
+        var (client, body) = await large.BeginAtAsync(path + query);
         await call.Begun.WaitAsync(Patience);
         await body.DisposeAsync();
         client.Dispose();

@@ -31,10 +31,13 @@ public sealed class LargeSuite : IAsyncLifetime
     public ValueTask DisposeAsync() => Suite.DisposeAsync();
 
     /// <summary>Begins a file on a connection of its own and reads its first bytes alone. What the connection takes unread is far less than a file.</summary>
-    public async Task<(HttpClient Client, Stream Body)> BeginAsync(string format)
+    public Task<(HttpClient Client, Stream Body)> BeginAsync(string format) => BeginAtAsync($"/v1/observations?format={format}&{Query}");
+
+    /// <summary>The same at any address.</summary>
+    public async Task<(HttpClient Client, Stream Body)> BeginAtAsync(string address)
     {
         var client = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = Suite.Client.BaseAddress };
-        var response = await client.GetAsync($"/v1/observations?format={format}&{Query}", HttpCompletionOption.ResponseHeadersRead);
+        var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
         response.EnsureSuccessStatusCode();
         var body = await response.Content.ReadAsStreamAsync();
         await body.ReadExactlyAsync(new byte[1000]);

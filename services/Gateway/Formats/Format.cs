@@ -70,16 +70,21 @@ internal sealed record Format(string Name, StringValues ContentType, string[] Me
 }
 
 /// <summary>Nothing is written in the format that was asked for.</summary>
-internal sealed class FormatRefusedException(string parameter, string value, string hint) : Exception
+internal sealed class FormatRefusedException(ErrorFields error) : Exception
 {
-    public ErrorFields Error { get; } = new(
-        "unknown_format",
-        parameter,
-        Errors.Short(value),
-        new()
-        {
-            Zh = $"没有这种格式；可用的格式：{string.Join("、", Format.All.Select(f => $"{f.Name}（{f.MediaTypes[0]}）"))}。",
-            En = $"There is no such format; there are {string.Join(", ", Format.All.Select(f => $"{f.Name} ({f.MediaTypes[0]})"))}.",
-        },
-        hint.Length > 0 ? hint : Format.Json.Name);
+    public FormatRefusedException(string parameter, string value, string hint)
+        : this(new ErrorFields(
+            "unknown_format",
+            parameter,
+            Errors.Short(value),
+            new()
+            {
+                Zh = $"没有这种格式；可用的格式：{string.Join("、", Format.All.Select(f => $"{f.Name}（{f.MediaTypes[0]}）"))}。",
+                En = $"There is no such format; there are {string.Join(", ", Format.All.Select(f => $"{f.Name} ({f.MediaTypes[0]})"))}.",
+            },
+            hint.Length > 0 ? hint : Format.Json.Name))
+    {
+    }
+
+    public ErrorFields Error => error;
 }

@@ -27,18 +27,22 @@ internal static class OpenApiRegistration
         options.DocumentFilter<SuiteDocument>();
     });
 
-    public static void UseOpenApiDocument(this WebApplication app) => app.UseWhen(
-        context => context.GetListener() == Listener.Rest
-            && (context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/docs")),
-        rest => rest
-            .Use(RefuseOtherMethods)
-            .UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json")
-            .UseSwaggerUI(options =>
-            {
-                options.RoutePrefix = "docs";
-                options.DocumentTitle = "Indicators";
-                options.SwaggerEndpoint("/openapi/v1.json", "Indicators v1");
-            }));
+    public static void UseOpenApiDocument(this WebApplication app)
+    {
+        app.MapMethods("/", ["GET", "HEAD"], () => Results.Redirect("/docs")).RequireListener(Listener.Rest);
+        app.UseWhen(
+            context => context.GetListener() == Listener.Rest
+                && (context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/docs")),
+            rest => rest
+                .Use(RefuseOtherMethods)
+                .UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json")
+                .UseSwaggerUI(options =>
+                {
+                    options.RoutePrefix = "docs";
+                    options.DocumentTitle = "Indicators";
+                    options.SwaggerEndpoint("/openapi/v1.json", "Indicators v1");
+                }));
+    }
 
     // The document and its reader let every method but GET pass, and it would end as an unknown address.
     private static Task RefuseOtherMethods(HttpContext http, RequestDelegate next)

@@ -146,6 +146,12 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
             }
         }
 
+        if (operation.OtherType.Length > 0)
+        {
+            answer.Content![operation.OtherType] = new OpenApiMediaType { Schema = Schemas.Plain };
+            statuses.Add(("406", "There is no such format; the list is named."));
+        }
+
         statuses.AddRange([("414", "The query is too long."), ("503", "A service that is needed cannot be reached; Retry-After says when to try again.")]);
         foreach (var (status, text) in statuses)
         {

@@ -14,7 +14,7 @@ internal static class Encodings
     private static readonly string[] Types =
     [
         "text/csv", "application/x-ndjson", "application/problem+json", "application/atom+xml", "application/csvm+json",
-        "application/x-bibtex",
+        "application/x-bibtex", "application/openmetrics-text",
         "application/vnd.citationstyles.csl+json", "image/svg+xml",
     ];
 

@@ -10,7 +10,8 @@ internal static class FileAnswers
     public static Task SendAsync(HttpContext http, byte[] body, string type, string fileName = "") =>
         SendAsync(http, body, type, fileName, TagOf(body));
 
-    private static async Task SendAsync(HttpContext http, byte[] body, string type, string fileName, string tag)
+    /// <summary>Sends a text whose tag is known, or 304 where the reader has it.</summary>
+    public static async Task SendAsync(HttpContext http, byte[] body, string type, string fileName, string tag)
     {
         var headers = http.Response.Headers;
         AnswerWriter.SetCommon(headers);

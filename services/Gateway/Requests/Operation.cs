@@ -25,6 +25,9 @@ internal sealed record Operation(string Id, string Path, string Tag, string Row,
     /// <summary>Media type of the answer.</summary>
     public string MediaType { get; init; } = Json;
 
+    /// <summary>The other media type that Accept may ask for; "" where there is one alone.</summary>
+    public string OtherType { get; init; } = "";
+
     /// <summary>It checks more than the form of its parameters and reports all faults together.</summary>
     public bool ChecksMore { get; init; }
 
