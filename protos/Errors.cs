@@ -42,6 +42,13 @@ public static class Errors
         return Create(StatusCode.Unavailable, "service_unavailable", "service", service, message);
     }
 
+    /// <summary>RESOURCE_EXHAUSTED: too many calls to a service that is needed are under way; with google.rpc.RetryInfo.</summary>
+    public static RpcException Busy(string service)
+    {
+        var message = new LocalizedText { Zh = $"服务{service}的请求过多。", En = $"The service {service} has too many requests now." };
+        return Create(StatusCode.ResourceExhausted, "service_busy", "service", service, message);
+    }
+
     /// <summary>Any status in this form.</summary>
     public static RpcException Create(StatusCode status, string code, string parameter, string value, LocalizedText message, string hint = "")
     {
@@ -59,7 +66,7 @@ public static class Errors
             var violation = new BadRequest.Types.FieldViolation { Field = parameter, Description = message.En };
             details.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violation } }));
         }
-        else if (status == StatusCode.Unavailable)
+        else if (status is StatusCode.Unavailable or StatusCode.ResourceExhausted)
         {
             details.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(RetryAfterSeconds)) }));
         }

@@ -4,45 +4,51 @@ using Microsoft.Extensions.Primitives;
 namespace Indicators.Gateway;
 
 /// <summary>A finished answer: its bytes and its headers as they are sent.</summary>
+/// <param name="Versions">What it is the answer for; null for one that is never given as the newest, such as one that the day changes.</param>
+/// <param name="Made">When it was made.</param>
 internal sealed record CachedAnswer(
     byte[] Body, StringValues ContentType, StringValues ETag, StringValues CacheControl, StringValues Language, StringValues LastModified,
-    StringValues Link);
+    StringValues Link, VersionVector? Versions, DateTimeOffset Made);
 
 /// <summary>
-/// Finished answers by address, for the state that they were made from only. It is bounded by bytes in two generations: when the young one
-/// is full it becomes the old one and the old one goes, so that what is asked for stays without any bookkeeping on a hit.
+/// Finished answers by address. One is given as the newest for the state that it was made from only; after that it stays as the last good
+/// answer, for when a service is down. Bounded by bytes in two generations: when the young one is full it becomes the old one and the old
+/// one goes, so that what is asked for stays without any bookkeeping on a hit.
 /// </summary>
-internal sealed class AnswerCache
+internal sealed class AnswerCache(TimeProvider clock)
 {
     private const int LargestEntry = 256 * 1024;
     private const long LargestGeneration = 16 * 1024 * 1024;
     private const int EntryOverhead = 256;
+    private const int FirstASecond = 50;
 
-    // An answer is kept when its address is asked for a second time: queries that never repeat would only fill the heap.
+    // An answer is kept when its address is asked for a second time: queries that never repeat would only fill the heap. While few are
+    // asked, each is kept at once, so that there is a last good answer of it.
     private readonly int[] askedBefore = new int[1 << 14];
-    private volatile Generations generations = new(VersionVector.None, new(), new());
+    private volatile Generations generations = new(new(), new());
     private long youngBytes;
+    private long second;
+    private int firstInSecond;
 
     /// <summary>The finished answer of an address, made from this state; null where there is none.</summary>
     public CachedAnswer? Find(string address, VersionVector versions)
     {
         var now = generations;
-        if (!ReferenceEquals(now.Versions, versions))
-        {
-            return null;
-        }
-
         if (now.Young.TryGetValue(address, out var answer))
         {
-            return answer;
+            return ReferenceEquals(answer.Versions, versions) ? answer : null;
         }
 
-        if (now.Old.TryGetValue(address, out answer))
-        {
-            Keep(address, versions, answer);
-        }
+        return now.Old.TryGetValue(address, out answer) && ReferenceEquals(answer.Versions, versions) ? Renew(address, answer) : null;
+    }
 
-        return answer;
+    /// <summary>The last good answer of an address, whatever it was made from; null where there is none.</summary>
+    public CachedAnswer? Last(string address)
+    {
+        var now = generations;
+        return now.Young.TryGetValue(address, out var answer) ? answer
+            : now.Old.TryGetValue(address, out answer) ? Renew(address, answer)
+            : null;
     }
 
     /// <summary>Whether an answer of this size, asked for at this address, is worth keeping.</summary>
@@ -60,24 +66,37 @@ internal sealed class AnswerCache
         return again;
     }
 
-    public void Keep(string address, VersionVector versions, CachedAnswer answer)
+    /// <summary>Whether there is room for one that is asked for the first time; it is taken then.</summary>
+    public bool HasRoom(int bytes)
     {
-        var now = generations;
-        if (!ReferenceEquals(now.Versions, versions))
+        var now = clock.GetTimestamp() / clock.TimestampFrequency;
+        if (Interlocked.Exchange(ref second, now) != now)
         {
-            now = new Generations(versions, new(), new());
-            generations = now;
-            Interlocked.Exchange(ref youngBytes, 0);
+            Volatile.Write(ref firstInSecond, 0);
         }
 
-        if (now.Young.TryAdd(address, answer)
-            && Interlocked.Add(ref youngBytes, answer.Body.Length + (2 * address.Length) + EntryOverhead) > LargestGeneration)
+        return bytes <= LargestEntry && Volatile.Read(ref firstInSecond) < FirstASecond && Interlocked.Increment(ref firstInSecond) <= FirstASecond;
+    }
+
+    public void Keep(string address, CachedAnswer answer)
+    {
+        var now = generations;
+        var gained = Size(address, answer) - (now.Young.TryGetValue(address, out var before) ? Size(address, before) : 0);
+        now.Young[address] = answer;
+        if (Interlocked.Add(ref youngBytes, gained) > LargestGeneration)
         {
-            generations = new Generations(versions, new(), now.Young);
+            generations = new Generations(new(), now.Young);
             Interlocked.Exchange(ref youngBytes, 0);
         }
     }
 
-    private sealed record Generations(
-        VersionVector Versions, ConcurrentDictionary<string, CachedAnswer> Young, ConcurrentDictionary<string, CachedAnswer> Old);
+    private static long Size(string address, CachedAnswer answer) => answer.Body.Length + (2 * address.Length) + EntryOverhead;
+
+    private CachedAnswer Renew(string address, CachedAnswer answer)
+    {
+        Keep(address, answer);
+        return answer;
+    }
+
+    private sealed record Generations(ConcurrentDictionary<string, CachedAnswer> Young, ConcurrentDictionary<string, CachedAnswer> Old);
 }

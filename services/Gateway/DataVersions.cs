@@ -29,6 +29,7 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
     private readonly Lock replacing = new();
     private readonly SemaphoreSlim[] refreshing = [.. Enumerable.Range(0, ServiceOrder.Count).Select(_ => new SemaphoreSlim(1))];
     private readonly bool[] asked = new bool[ServiceOrder.Count];
+    private readonly DateTimeOffset[] answered = new DateTimeOffset[ServiceOrder.Count];
     private readonly string[] read = [.. Enumerable.Repeat("", ServiceOrder.Count)];
     private readonly long started = clock.GetTimestamp();
     private volatile SuiteState current = new(VersionVector.None, Catalog.Empty);
@@ -54,6 +55,13 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
     /// </summary>
     public bool IsReady =>
         current.Catalog.IsComplete || (asked.All(a => a) && clock.GetElapsedTime(started) > Startup);
+
+    /// <summary>
+    /// Up to when an answer is known to have been the newest: until a service was lost, where nothing was published since the answer was
+    /// made from these versions; null where something was.
+    /// </summary>
+    public DateTimeOffset? NewestUntil(VersionVector made) =>
+        Enumerable.Range(0, ServiceOrder.Count).All(service => made[service] == read[service]) ? answered.Min() : null;
 
     /// <summary>
     /// An answer of this service came from a version that is not the known one: reads what is new before the answer goes on.
@@ -94,15 +102,10 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
         await refreshing[service].WaitAsync(cancellation);
         try
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            patience.CancelAfter(Patience);
-            var options = new CallOptions(cancellationToken: patience.Token);
-            var answer = await upstreams[service].Data.GetDataVersionAsync(new GetDataVersionRequest(), options);
-            await AnsweredAsync(service, answer, options);
-        }
-        catch (Exception exception) when (exception is RpcException or OperationCanceledException && !cancellation.IsCancellationRequested)
-        {
-            Lost(service, exception);
+            for (var addresses = upstreams[service].AddressCount; !await TryAskAsync(service, isLast: addresses <= 1, cancellation); addresses--)
+            {
+                upstreams[service].UseNextAddress();
+            }
         }
         finally
         {
@@ -110,9 +113,34 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
         }
     }
 
+    /// <summary>Asks one address; false where it did not answer and there is another to ask.</summary>
+    private async Task<bool> TryAskAsync(int service, bool isLast, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        var options = new CallOptions(cancellationToken: patience.Token);
+        try
+        {
+            var answer = await upstreams[service].Data.GetDataVersionAsync(new GetDataVersionRequest(), options);
+            await AnsweredAsync(service, answer, options);
+            return true;
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException or InvalidDataException && !cancellation.IsCancellationRequested)
+        {
+            if (isLast)
+            {
+                await LostAsync(service, exception);
+            }
+
+            return isLast;
+        }
+    }
+
     private async Task AnsweredAsync(int service, GetDataVersionResponse answer, CallOptions options)
     {
-        var version = answer.DataVersion;
+        var version = VersionVector.IsVersion(answer.DataVersion)
+            ? answer.DataVersion
+            : throw new InvalidDataException($"`{Errors.Short(answer.DataVersion)}` is no data version.");
         if (read[service] != version)
         {
             var part = await ReadAsync(service, options);
@@ -125,6 +153,7 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
             Replace(state => state with { Versions = state.Versions.With(service, version) });
         }
 
+        answered[service] = clock.GetUtcNow();
         if (await upstreams[service].MarkUpAsync())
         {
             Log.ServiceUp(logger, ServiceOrder.Names[service], version);
@@ -134,14 +163,14 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
     // Both are written in the one form of fixed length, so that the order of their texts is that of time.
     private static string Later(string one, string other) => string.CompareOrdinal(one, other) > 0 ? one : other;
 
-    private void Lost(int service, Exception exception)
+    private async Task LostAsync(int service, Exception exception)
     {
         if (current.Versions[service].Length > 0)
         {
             Replace(state => state with { Versions = state.Versions.With(service, "") });
         }
 
-        if (upstreams[service].MarkDown())
+        if (await upstreams[service].MarkDownAsync())
         {
             Log.ServiceDown(logger, ServiceOrder.Names[service], exception.Message);
         }

@@ -4,6 +4,7 @@ using Indicators.Gateway.Calls;
 using Indicators.Gateway.Downloads;
 using Indicators.Gateway.Metrics;
 using Indicators.Gateway.Requests;
+using Indicators.Gateway.Resilience;
 using Indicators.ServiceDefaults;
 
 namespace Indicators.Gateway;
@@ -16,8 +17,8 @@ internal static class GatewayRegistration
     {
         services.AddSingleton(provider => new UpstreamHandlers(settings.Tls, provider.GetRequiredService<ILogger<Upstreams>>()));
         services.AddSingleton(provider => new Upstreams(
-            [.. ServiceOrder.Names.Select(name => settings.GrpcAddress(settings.Service(name).Grpc))],
-            new UpstreamLimits(),
+            [.. ServiceOrder.Names.Select(name => UpstreamSettings.Addresses(provider.GetRequiredService<IConfiguration>(), settings, name))],
+            UpstreamSettings.Limits(provider.GetRequiredService<IConfiguration>()),
             provider.GetRequiredService<UpstreamHandlers>()));
         services.AddSingleton<DataVersions>().AddHostedService(provider => provider.GetRequiredService<DataVersions>());
         services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>().AddSingleton<SuiteDownload>();

@@ -116,6 +116,17 @@ internal static class Problems
             Text("所需服务暂时无法访问", "A service that is needed cannot be reached"), [new("service_unavailable", "service", name, message, "")]);
     }
 
+    /// <summary>503: a service that the answer needs has too much to do.</summary>
+    public static Task BusyAsync(HttpContext http, int service)
+    {
+        var name = ServiceOrder.Names[service];
+        http.Response.Headers.RetryAfter = $"{Errors.RetryAfterSeconds}";
+        var message = Text($"服务{name}的请求过多，请稍后再试。", $"The service {name} has too many requests now; try again shortly.");
+        return WriteAsync(
+            http, StatusCodes.Status503ServiceUnavailable, "service-busy",
+            Text("所需服务请求过多", "A service that is needed has too much to do"), [new("service_busy", "service", name, message, "")]);
+    }
+
     /// <summary>What the server itself refuses.</summary>
     public static Task BadRequestAsync(HttpContext http, BadHttpRequestException bad) => WriteAsync(http, BadRequest(http, bad));
 

@@ -71,7 +71,7 @@ internal sealed class AvailabilityPage(
                 AddSeries(answer, service, left);
             }
         }
-        catch (UpstreamDownException)
+        catch (UpstreamDownException down) when (!down.IsBusy)
         {
             missing.Add(service);
         }

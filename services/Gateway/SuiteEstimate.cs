@@ -54,7 +54,7 @@ internal sealed record SuiteEstimate(EstimateObservationsResponse Response, Vers
             var request = new EstimateObservationsRequest { Selection = part };
             return await suite.Upstreams[service].CallAsync(suite.Upstreams[service].Data.EstimateObservationsAsync, request, cancellation);
         }
-        catch (UpstreamDownException)
+        catch (UpstreamDownException down) when (!down.IsBusy)
         {
             return null;
         }

@@ -155,7 +155,7 @@ internal sealed class SuiteFigures(Upstreams upstreams, DataVersions versions, T
             var answer = await upstreams[service].QueryAsync(request, cancellation);
             await page.AddAsync(service, answer, left, versions, cancellation);
         }
-        catch (UpstreamDownException)
+        catch (UpstreamDownException down) when (!down.IsBusy)
         {
             page.Lacks(service);
         }

@@ -64,7 +64,7 @@ internal sealed class SuitePage<T>(PageToken? token, VersionVector versions, int
             Items.AddRange(items);
             next = token.Length > 0 ? new PageToken(service, token, true, []) : null;
         }
-        catch (UpstreamDownException)
+        catch (UpstreamDownException down) when (!down.IsBusy)
         {
             missing.Add(service);
         }

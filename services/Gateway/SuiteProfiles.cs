@@ -18,7 +18,7 @@ internal static class SuiteProfiles
                     cancellation);
             }
         }
-        catch (UpstreamDownException)
+        catch (UpstreamDownException down) when (!down.IsBusy)
         {
             // The definition is known by heart.
         }

@@ -96,20 +96,22 @@ internal sealed class SuiteStream
             return;
         }
 
+        var hasBegun = false;
         try
         {
             using var call = await upstream.OpenAsync(upstream.Data.StreamObservations, new StreamObservationsRequest { Selection = part }, cancellation);
             wasAnswered = true;
             while (call is not null)
             {
+                hasBegun = true;
                 await SendAsync(call.ResponseStream.Current, reader, cancellation);
-                if (!await call.ResponseStream.MoveNext(cancellation))
+                if (!await upstream.NextAsync(call, cancellation))
                 {
                     break;
                 }
             }
         }
-        catch (UpstreamDownException) when (!isWhole)
+        catch (UpstreamDownException down) when (!isWhole && !hasBegun && !down.IsBusy)
         {
             unavailable.Add(upstream.Name);
         }

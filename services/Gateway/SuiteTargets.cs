@@ -106,7 +106,7 @@ internal sealed class SuiteTargets
         {
             Add(await upstream.CallAsync(upstream.Data.ListTargetsAsync, request, cancellation), service, left);
         }
-        catch (UpstreamDownException)
+        catch (UpstreamDownException down) when (!down.IsBusy)
         {
             missing.Add(service);
         }

@@ -1,27 +1,36 @@
 using Grpc.Core;
 using Indicators.Data.V1;
+using Indicators.Gateway.Resilience;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace Indicators.Gateway;
 
-/// <summary>One service behind the gateway: its channel, its guard and whether it answers.</summary>
+/// <summary>One service behind the gateway: its addresses, its guard and whether it answers.</summary>
 internal sealed class Upstream
 {
+    private readonly Addresses addresses;
     private readonly ResiliencePipeline pipeline;
-    private readonly CircuitBreakerManualControl breaker;
+    private readonly HedgedReads? hedged;
+    private readonly CircuitBreakerManualControl breaker = new();
     private readonly QueryBatches batches;
+    private volatile CancellationTokenSource lost = new();
     private volatile bool isUp;
+    private volatile bool isDown;
 
-    public Upstream(int index, Uri address, CallInvoker invoker, UpstreamLimits limits)
+    /// <param name="index">Place in the order of services.</param>
+    /// <param name="addresses">Its addresses, as one way to call it.</param>
+    /// <param name="limits">Limits of the guard.</param>
+    public Upstream(int index, Addresses addresses, UpstreamLimits limits)
     {
         Index = index;
-        Address = address;
-        Invoker = invoker;
-        Data = new IndicatorDataService.IndicatorDataServiceClient(invoker);
-        breaker = new CircuitBreakerManualControl();
-        pipeline = UpstreamPipeline.Build(limits, breaker);
+        this.addresses = addresses;
+        Data = new IndicatorDataService.IndicatorDataServiceClient(addresses);
+        var budget = new RetryBudget(limits.RetryShare);
+        var guard = UpstreamPipeline.Build(limits, breaker, budget);
+        pipeline = UpstreamPipeline.WithTry(guard, limits);
+        hedged = addresses.Count > 1 ? new HedgedReads(guard, budget, limits, addresses.Count) : null;
         batches = new QueryBatches(this);
     }
 
@@ -29,35 +38,50 @@ internal sealed class Upstream
 
     public string Name => ServiceOrder.Names[Index];
 
-    public Uri Address { get; }
+    /// <summary>The address in use.</summary>
+    public Uri Address => addresses.Current;
 
-    public CallInvoker Invoker { get; }
+    /// <summary>How many addresses it has.</summary>
+    public int AddressCount => addresses.Count;
+
+    public CallInvoker Invoker => addresses;
 
     public IndicatorDataService.IndicatorDataServiceClient Data { get; }
 
     /// <summary>Whether it answered last time it was asked.</summary>
     public bool IsUp => isUp;
 
+    /// <summary>Whether it was asked and did not answer; a service that was never asked is neither up nor down.</summary>
+    public bool IsDown => isDown;
+
+    /// <summary>Cancelled once it no longer answers: what waits for it then need not wait for its own time limit.</summary>
+    public CancellationToken Lost => lost.Token;
+
     /// <summary>A page of figures through the guard; small questions of several readers share a call.</summary>
     /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>
-    /// <exception cref="RpcException">It answered with an error.</exception>
+    /// <exception cref="RpcException">It refused the request.</exception>
     public async ValueTask<QueryObservationsResponse> QueryAsync(QueryObservationsRequest request, CancellationToken cancellation) =>
         QueryBatches.IsSmall(request)
         ? await batches.QueryAsync(request, cancellation)
         : await CallAsync(Data.QueryObservationsAsync, request, cancellation);
 
-    /// <summary>Calls a read through the guard.</summary>
+    /// <summary>Calls a read through the guard; only reads, for it may be made more than once.</summary>
     /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>
-    /// <exception cref="RpcException">It answered with an error.</exception>
+    /// <exception cref="RpcException">It refused the request.</exception>
     public async ValueTask<TResponse> CallAsync<TRequest, TResponse>(
         Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> method, TRequest request, CancellationToken cancellation)
+        where TResponse : notnull
     {
+        using var linked = Link(cancellation);
+        var ending = linked?.Token ?? Lost;
         try
         {
-            return await pipeline.ExecuteAsync(
-                static async (call, token) => await call.method(call.request, new CallOptions(cancellationToken: token)),
-                (method, request),
-                cancellation);
+            return hedged is not null
+                ? await hedged.CallAsync(method, request, ending)
+                : await pipeline.ExecuteAsync(
+                    static async (call, token) => await call.method(call.request, new CallOptions(cancellationToken: token)),
+                    (method, request),
+                    ending);
         }
         catch (Exception exception) when (IsOutage(exception, cancellation))
         {
@@ -67,10 +91,11 @@ internal sealed class Upstream
 
     /// <summary>Opens a stream through the guard and reads its first message; null where the stream is empty.</summary>
     /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>
-    /// <exception cref="RpcException">It answered with an error.</exception>
+    /// <exception cref="RpcException">It refused the request.</exception>
     public async ValueTask<AsyncServerStreamingCall<TResponse>?> OpenAsync<TRequest, TResponse>(
         Func<TRequest, CallOptions, AsyncServerStreamingCall<TResponse>> method, TRequest request, CancellationToken cancellation)
     {
+        using var linked = Link(cancellation);
         try
         {
             return await pipeline.ExecuteAsync(
@@ -88,13 +113,31 @@ internal sealed class Upstream
                     return null;
                 },
                 (method, request, cancellation),
-                cancellation);
+                linked?.Token ?? Lost);
         }
         catch (Exception exception) when (IsOutage(exception, cancellation))
         {
             throw new UpstreamDownException(Index, exception);
         }
     }
+
+    /// <summary>Reads the next message of a stream that was opened here; one that waits when the service is lost fails.</summary>
+    /// <exception cref="UpstreamDownException">It went away.</exception>
+    public async ValueTask<bool> NextAsync<T>(AsyncServerStreamingCall<T> call, CancellationToken cancellation)
+    {
+        using var linked = Link(cancellation);
+        try
+        {
+            return await call.ResponseStream.MoveNext(linked?.Token ?? Lost);
+        }
+        catch (Exception exception) when (IsOutage(exception, cancellation))
+        {
+            throw new UpstreamDownException(Index, exception);
+        }
+    }
+
+    /// <summary>The address in use did not answer: the next one is asked from now on.</summary>
+    public void UseNextAddress() => addresses.UseNext();
 
     /// <summary>It answered: calls are let through at once. True where it did not before.</summary>
     public async Task<bool> MarkUpAsync()
@@ -105,32 +148,47 @@ internal sealed class Upstream
         }
 
         await breaker.CloseAsync();
-        isUp = true;
+        (isUp, isDown) = (true, false);
         return true;
     }
 
-    /// <summary>It did not answer. True where it did before.</summary>
-    public bool MarkDown()
+    /// <summary>It did not answer: calls are refused at once, and those that wait fail. True where it answered before.</summary>
+    public async Task<bool> MarkDownAsync()
     {
+        if (isDown)
+        {
+            return false;
+        }
+
         var changed = isUp;
-        isUp = false;
+        (isUp, isDown) = (false, true);
+        await breaker.IsolateAsync();
+
+        // Not disposed: calls that begin at this moment still link to it.
+        await Interlocked.Exchange(ref lost, new CancellationTokenSource()).CancelAsync();
         return changed;
     }
 
+    private CancellationTokenSource? Link(CancellationToken cancellation) =>
+        cancellation.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, Lost) : null;
+
+    // What a service says of a request is passed on; whatever else comes of a call is no answer, a reply that cannot be read among it.
     private static bool IsOutage(Exception exception, CancellationToken cancellation) => exception switch
     {
         TimeoutRejectedException or BrokenCircuitException or BusyException => true,
-        RpcException rpc =>
-            !cancellation.IsCancellationRequested
-                && rpc.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled,
-        ObjectDisposedException => !cancellation.IsCancellationRequested,
+        RpcException rpc => !cancellation.IsCancellationRequested
+            && rpc.StatusCode is not (StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.FailedPrecondition or StatusCode.OutOfRange),
+        ObjectDisposedException or OperationCanceledException => !cancellation.IsCancellationRequested,
         _ => false,
     };
 }
 
-/// <summary>A service that an answer needs cannot be reached.</summary>
+/// <summary>A service that an answer needs cannot be reached, or has too much to do.</summary>
 internal sealed class UpstreamDownException(int service, Exception? inner = null)
     : Exception($"{ServiceOrder.Names[service]} cannot be reached.", inner)
 {
     public int Service { get; } = service;
+
+    /// <summary>It answers, and too many calls are under way.</summary>
+    public bool IsBusy => InnerException is BusyException;
 }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Indicators.CountyHospitals.V1;
 using Indicators.FiscalProjects.V1;
+using Indicators.Gateway.Resilience;
 using Indicators.HealthResources.V1;
 using Indicators.KeySpecialties.V1;
 using Indicators.MedicalCenters.V1;
@@ -15,13 +16,15 @@ internal sealed class Upstreams : IDisposable
     private const int LargestMessage = 64 * 1024 * 1024;
     private readonly GrpcChannel[] channels;
 
-    /// <param name="addresses">Address of each service in order, such as `http://127.0.0.1:8101`.</param>
+    /// <param name="addresses">The addresses of each service in order, such as `http://127.0.0.1:8101`.</param>
     /// <param name="limits">Limits of the guard of each.</param>
     /// <param name="handlers">Make the connections.</param>
-    public Upstreams(IReadOnlyList<Uri> addresses, UpstreamLimits limits, UpstreamHandlers handlers)
+    public Upstreams(IReadOnlyList<IReadOnlyList<Uri>> addresses, UpstreamLimits limits, UpstreamHandlers handlers)
     {
-        channels = [.. addresses.Select(address => Open(address, handlers.Create()))];
-        All = [.. channels.Select((channel, i) => new Upstream(i, addresses[i], channel.CreateCallInvoker(), limits))];
+        var opened = addresses.Select(several => several.Select(one => Open(one, handlers.Create())).ToArray()).ToArray();
+        channels = [.. opened.SelectMany(several => several)];
+        All = [.. opened.Select((several, i) => new Upstream(
+            i, new Addresses(addresses[i], [.. several.Select(channel => channel.CreateCallInvoker())]), limits))];
         MedicalCenters = new(All[ServiceOrder.MedicalCenters].Invoker);
         CountyHospitals = new(All[ServiceOrder.CountyHospitals].Invoker);
         KeySpecialties = new(All[ServiceOrder.KeySpecialties].Invoker);
@@ -68,9 +71,9 @@ internal sealed class Upstreams : IDisposable
         HttpHandler = handler,
         DisposeHttpClient = true,
 
-        // A service that is restarted is back within a second or two; the default waits up to two minutes between attempts.
+        // A service that is restarted is used again within two seconds; the default waits up to two minutes between attempts.
         InitialReconnectBackoff = TimeSpan.FromMilliseconds(200),
-        MaxReconnectBackoff = TimeSpan.FromSeconds(2),
+        MaxReconnectBackoff = TimeSpan.FromSeconds(1),
 
         // Polly tells its own time limit by this exception, and the circuit counts it.
         ThrowOperationCanceledOnCancellation = true,

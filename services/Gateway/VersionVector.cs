@@ -92,6 +92,10 @@ internal sealed class VersionVector
             : null;
     }
 
+    /// <summary>Whether a text has the form of a service's own version: a sequence and behind a dash a hash, or `0-` before the first change.</summary>
+    public static bool IsVersion(string text) =>
+        text == "0-" || text.IndexOf('-') is var dash and > 0 and < 19 && !text.AsSpan(0, dash).ContainsAnyExceptInRange('0', '9') && IsHash(text.AsSpan(dash + 1));
+
     private static string Sequence(string version) =>
         version.Length == 0 ? "-" : version.IndexOf('-') is var dash and > 0 ? version[..dash] : version;
 

@@ -18,15 +18,18 @@ internal sealed class FaultyService : IAsyncDisposable
     private readonly Upstreams upstreams;
     private readonly Answers answers;
 
-    private FaultyService(WebApplication application, Answers answers, UpstreamLimits limits)
+    private FaultyService(WebApplication application, Answers answers, UpstreamLimits limits, FaultyService? other)
     {
         this.application = application;
         this.answers = answers;
         var handlers = new UpstreamHandlers(new TlsSettings("", "", "", ""), NullLogger.Instance);
-        upstreams = new Upstreams(Enumerable.Repeat(new Uri(application.Urls.Single()), ServiceOrder.Names.Length).ToList(), limits, handlers);
+        Uri[] addresses = other is null ? [Address] : [Address, other.Address];
+        upstreams = new Upstreams([.. Enumerable.Repeat(addresses, ServiceOrder.Names.Length)], limits, handlers);
     }
 
     public Upstream Upstream => upstreams[0];
+
+    public Uri Address => new(application.Urls.Single());
 
     /// <summary>Requests that reached the server.</summary>
     public int Asked => answers.Asked;
@@ -37,7 +40,10 @@ internal sealed class FaultyService : IAsyncDisposable
         set => answers.Behaviour = value;
     }
 
-    public static async Task<FaultyService> StartAsync(UpstreamLimits limits, Func<int, CancellationToken, Task> behaviour)
+    /// <param name="limits">Of the gateway's guard.</param>
+    /// <param name="behaviour">What the server does with a request, given its number.</param>
+    /// <param name="other">A second server that the gateway knows as another address of the same service.</param>
+    public static async Task<FaultyService> StartAsync(UpstreamLimits limits, Func<int, CancellationToken, Task> behaviour, FaultyService? other = null)
     {
         var answers = new Answers { Behaviour = behaviour };
         var builder = WebApplication.CreateSlimBuilder();
@@ -48,7 +54,7 @@ internal sealed class FaultyService : IAsyncDisposable
         var application = builder.Build();
         application.MapGrpcService<Answers>();
         await application.StartAsync();
-        return new FaultyService(application, answers, limits);
+        return new FaultyService(application, answers, limits, other);
     }
 
     public static Task Hang(int number, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);

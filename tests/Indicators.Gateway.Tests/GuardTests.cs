@@ -79,6 +79,59 @@ public sealed class GuardTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Retries_OfAServiceThatFails_AreAShareOfItsCalls()
+    {
+        const int Calls = 200;
+        await using var service = await FaultyService.StartAsync(
+            Patient with { Retries = 2, RetryShare = 0.1 }, (number, _) => number % 3 == 0 ? FaultyService.Fail(StatusCode.Unavailable) : Task.CompletedTask);
+        for (var call = 0; call < Calls; call++)
+        {
+            _ = await Record.ExceptionAsync(async () => await service.AskAsync());
+        }
+
+        // A tenth of the calls and the ten that are free; unbounded it would be a try for every third call.
+        Assert.InRange(service.Asked, Calls + 1, Calls + (Calls / 10) + 11);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Service_MarkedDown_FailsWhoWaitsAndRefusesWhoComes_UntilItIsUp()
+    {
+        await using var service = await FaultyService.StartAsync(Patient, FaultyService.Hang);
+        var waiting = service.AskAsync().AsTask();
+        await Rest.UntilAsync(() => Task.FromResult(service.Asked == 1));
+        Assert.False(await service.Upstream.MarkDownAsync());
+        await Assert.ThrowsAsync<UpstreamDownException>(() => waiting);
+        Assert.IsAssignableFrom<BrokenCircuitException>(await DownAsync(service));
+        Assert.Equal(1, service.Asked);
+        service.Behaviour = (_, _) => Task.CompletedTask;
+        Assert.True(await service.Upstream.MarkUpAsync());
+        Assert.Equal("1-00000000", (await service.AskAsync()).DataVersion);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Read_OfTwoAddressesOneOfWhichHangs_IsAnsweredByTheOther()
+    {
+        await using var other = await FaultyService.StartAsync(Patient, (_, _) => Task.CompletedTask);
+        await using var service = await FaultyService.StartAsync(Patient with { Hedge = TimeSpan.FromMilliseconds(20) }, FaultyService.Hang, other);
+        Assert.Equal("1-00000000", (await service.AskAsync()).DataVersion);
+        Assert.Equal((1, 1), (service.Asked, other.Asked));
+        service.Upstream.UseNextAddress();
+        Assert.Equal("1-00000000", (await service.AskAsync()).DataVersion);
+        Assert.Equal((1, 2), (service.Asked, other.Asked));
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData(StatusCode.Internal)]
+    [InlineData(StatusCode.Unknown)]
+    [InlineData(StatusCode.DataLoss)]
+    [InlineData(StatusCode.Unimplemented)]
+    public async Task Service_WhoseReplyIsNoAnswer_IsAnOutage(StatusCode status)
+    {
+        await using var service = await FaultyService.StartAsync(Patient, (_, _) => FaultyService.Fail(status));
+        Assert.Equal(status, Assert.IsType<RpcException>(await DownAsync(service)).StatusCode);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Errors_OfTheCaller_AreNeitherTriedAgainNorOpenTheCircuit()
     {
         await using var service = await FaultyService.StartAsync(Patient with { Retries = 2 }, (_, _) => FaultyService.Fail(StatusCode.InvalidArgument));

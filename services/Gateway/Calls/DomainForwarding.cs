@@ -1,6 +1,5 @@
-using System.Net;
 using Grpc.Core;
-using Indicators.Contracts;
+using Indicators.Gateway.Resilience;
 using Indicators.ServiceDefaults;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -9,27 +8,16 @@ namespace Indicators.Gateway.Calls;
 /// <summary>Hands the calls of the six domain services on as they are; PublishService is none of them.</summary>
 internal static class DomainForwarding
 {
-    // Streams may be silent for long, so nothing but the caller ends them.
-    private static readonly ForwarderRequestConfig AsTheyAre = new()
-    {
-        Version = HttpVersion.Version20,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        ActivityTimeout = Timeout.InfiniteTimeSpan,
-    };
-
     public static void MapDomainServices(this IEndpointRouteBuilder routes)
     {
         var upstreams = routes.ServiceProvider.GetRequiredService<Upstreams>();
+        var limits = UpstreamSettings.Limits(routes.ServiceProvider.GetRequiredService<IConfiguration>());
         var handlers = routes.ServiceProvider.GetRequiredService<UpstreamHandlers>();
         var forwarder = routes.ServiceProvider.GetRequiredService<IHttpForwarder>();
         for (var service = 0; service < ServiceOrder.Count; service++)
         {
-            var client = new HttpMessageInvoker(Handler(handlers));
-            var address = upstreams[service].Address.GetLeftPart(UriPartial.Authority);
-            var name = ServiceOrder.Names[service];
-            routes.MapPost(
-                $"/{ServiceOrder.RpcNames[service]}/{{method}}", context => ForwardAsync(context, forwarder, address, client, name))
-                .RequireListener(Listener.Grpc);
+            var calls = new ForwardedCalls(upstreams[service], limits, forwarder, new HttpMessageInvoker(Handler(handlers)));
+            routes.MapPost($"/{ServiceOrder.RpcNames[service]}/{{method}}", calls.ForwardAsync).RequireListener(Listener.Grpc);
         }
     }
 
@@ -42,21 +30,8 @@ internal static class DomainForwarding
             ? Refuse(context.Response, new RpcException(new Status(StatusCode.Unimplemented, "The service is unknown here.")))
             : next(context));
 
-    private static async Task ForwardAsync(
-        HttpContext context, IHttpForwarder forwarder, string address, HttpMessageInvoker client, string name)
-    {
-        var error = await forwarder.SendAsync(context, address, client, AsTheyAre);
-        if (error == ForwarderError.None || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
-        {
-            return;
-        }
-
-        context.Response.Clear();
-        await Refuse(context.Response, Errors.Unavailable(name));
-    }
-
-    // A gRPC client reads the status of the call, not of HTTP.
-    private static Task Refuse(HttpResponse response, RpcException refusal)
+    /// <summary>Ends a call by its own status, which is what a gRPC client reads, and not that of HTTP.</summary>
+    public static Task Refuse(HttpResponse response, RpcException refusal)
     {
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";

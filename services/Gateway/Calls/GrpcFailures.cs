@@ -19,7 +19,7 @@ internal static class GrpcFailures
         }
         catch (UpstreamDownException down)
         {
-            throw Errors.Unavailable(ServiceOrder.Names[down.Service]);
+            throw down.IsBusy ? Errors.Busy(ServiceOrder.Names[down.Service]) : Errors.Unavailable(ServiceOrder.Names[down.Service]);
         }
     }
 }

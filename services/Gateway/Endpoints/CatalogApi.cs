@@ -65,6 +65,7 @@ internal static class CatalogApi
 
     private static ValueTask<Answer> Indicators(Ask ask)
     {
+        ask.IsFromMemory = true;
         var (result, query, warnings) = CatalogSearch.Find(ask);
         var (items, next) = SuiteLists.Page([.. result.Entries], i => i.Indicator.Code, query, ask.PageSize, ask.PageToken, ask.Faults);
         return ValueTask.FromResult(ask.Page(
@@ -87,6 +88,7 @@ internal static class CatalogApi
 
     private static ValueTask<Answer> Releases(Ask ask)
     {
+        ask.IsFromMemory = true;
         var (items, next) = SuiteLists.Page(
             ask.State.Catalog.Releases, r => r.Release.Id, new ListReleasesRequest(), ask.PageSize, ask.PageToken, ask.Faults);
         return ValueTask.FromResult(ask.Page(ask.State.Versions, items, [], next, ReleaseJson.Write, [], SuiteLists.Down(ask.State)));
@@ -94,6 +96,7 @@ internal static class CatalogApi
 
     private static ValueTask<Answer> Release(Ask ask)
     {
+        ask.IsFromMemory = true;
         var known = ask.State.Catalog.ReleasesById;
         return known.TryGetValue(ask.Id, out var found)
             ? ValueTask.FromResult(ask.Item(ask.State.Versions, found, [], ReleaseJson.Write, SuiteLists.Down(ask.State, found)))

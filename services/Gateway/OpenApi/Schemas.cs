@@ -11,6 +11,7 @@ internal static class Schemas
     private const string DataVersion = "What the answer was made from: the sequence of each service and a hash; `-` for a service that "
         + "did not answer.";
     private const string Unavailable = "Services that did not answer.";
+    private const string Stale = "Only in the last good answer, given while a service that it needs is down.";
 
     private static readonly Dictionary<string, Field[]> Rows =
         new[] { FigureRows.All, VintageRows.All, RegisterRows.All, TargetRows.All, CommonRows.All, CatalogRows.All, LimitRows.All }.SelectMany(r => r).ToDictionary();
@@ -103,6 +104,7 @@ internal static class Schemas
                 {
                     ["dataVersion"] = Text(DataVersion),
                     ["unavailable"] = Array(Unavailable, Plain),
+                    ["stale"] = StaleMark(),
                 },
             },
         ],
@@ -187,6 +189,19 @@ internal static class Schemas
             ["dataVersion"] = Text(DataVersion),
             ["warnings"] = Array("What to know beside the data.", new OpenApiSchemaReference("Warning", document)),
             ["unavailable"] = Array(Unavailable, Plain),
+            ["stale"] = StaleMark(),
+        },
+    };
+
+    private static OpenApiSchema StaleMark() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = Stale,
+        Required = new HashSet<string> { "asOf", "ageSeconds" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["asOf"] = Text("When it was last known to be the newest answer, RFC 3339 in UTC."),
+            ["ageSeconds"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Seconds since then." },
         },
     };
 

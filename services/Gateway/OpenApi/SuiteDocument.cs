@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Indicators.Contracts;
 using Indicators.Gateway.Requests;
+using Indicators.Gateway.Resilience;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -170,6 +171,11 @@ internal sealed class SuiteDocument(IReadOnlyList<Operation> operations) : IDocu
             {
                 Description = "Strong entity tag; absent where a service did not answer.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            },
+            [StaleAnswers.Header] = new OpenApiHeader
+            {
+                Description = "Only where a service that is needed is down and this is the last good answer: seconds since it was last known to be the newest.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
             },
         },
         Content = operation.MediaType == Operation.Json ? Json(operation, document) : new Dictionary<string, IOpenApiMediaType>

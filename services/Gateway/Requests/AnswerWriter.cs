@@ -1,4 +1,5 @@
 using System.Buffers;
+using Indicators.Gateway.Resilience;
 using Microsoft.Extensions.Primitives;
 
 namespace Indicators.Gateway.Requests;
@@ -11,12 +12,17 @@ internal static class AnswerWriter
     private static readonly StringValues AnyOrigin = "*";
     private static readonly StringValues Negotiated = "Accept, Accept-Encoding, Accept-Language";
     private static readonly StringValues Exposed = "ETag, Link, Last-Modified, Content-Disposition, Content-Language, Retry-After, "
-        + "Indicators-Warnings";
+        + "Indicators-Warnings, Indicators-Stale";
 
     /// <summary>Sends a new answer and keeps it where that is worth it.</summary>
     public static ValueTask WriteAsync(Ask ask, Answer answer)
     {
         var http = ask.Http;
+        if (answer.IsPartial && !ask.IsFromMemory && StaleAnswers.Find(http, ask.Suite) is { } whole)
+        {
+            return StaleAnswers.WriteAsync(http, ask.Suite, ask.Operation, whole);
+        }
+
         if (answer.IsPartial || answer.IsOneOff)
         {
             return SendAsync(ask, answer, default, default);
@@ -61,16 +67,20 @@ internal static class AnswerWriter
 
     private static void Keep(Ask ask, Answer answer, StringValues tag, StringValues modified)
     {
-        // Made from a state that is gone already, it would be found by nobody.
-        var current = ask.Suite.Versions.Current.Versions;
-        if (modified.Count > 0
-            && RestFront.KeyOf(ask.Http) is { } key
-            && ReferenceEquals(ask.State.Versions, current)
-            && (answer.IsPinned || ReferenceEquals(answer.Versions, current))
-            && ask.Suite.Cache.Wants(key, answer.Body.Length))
+        var cache = ask.Suite.Cache;
+        if (RestFront.KeyOf(ask.Http) is not { } key || !(cache.Wants(key, answer.Body.Length) || cache.HasRoom(answer.Body.Length)))
         {
-            ask.Suite.Cache.Keep(key, current, new CachedAnswer(answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language, modified, answer.Link));
+            return;
         }
+
+        // Made from a state that is gone already, it is the newest answer to nobody.
+        var (current, now) = (ask.Suite.Versions.Current.Versions, ask.Suite.Versions.Now);
+        var isNewest = answer.Day.Length == 0
+            && Freshness.IsSettled(ask.State, now)
+            && ReferenceEquals(ask.State.Versions, current)
+            && (answer.IsPinned || ReferenceEquals(answer.Versions, current));
+        cache.Keep(key, new CachedAnswer(
+            answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language, modified, answer.Link, isNewest ? current : null, now));
     }
 
     private static ValueTask NotModified(
@@ -149,7 +159,8 @@ internal static class AnswerWriter
         return SendAsync(http, answer.Body);
     }
 
-    private static ValueTask SendAsync(HttpContext http, ReadOnlyMemory<byte> body)
+    /// <summary>Sends a body under headers that are set.</summary>
+    public static ValueTask SendAsync(HttpContext http, ReadOnlyMemory<byte> body)
     {
         // HEAD of figures makes no body, so its length is not known.
         if (body.Length > 0)

@@ -27,6 +27,9 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
     /// <summary>The day that the answer was judged on; "" where the day does not matter.</summary>
     public string Day { get; set; } = "";
 
+    /// <summary>The answer is whole from memory whatever is down: what it names as unavailable it lacks no rows of.</summary>
+    public bool IsFromMemory { get; set; }
+
     public CancellationToken Cancellation => Http.RequestAborted;
 
     public int PageSize => Arguments.Number(Parameters.PageSize, Parameters.DefaultPageSize);
@@ -50,7 +53,8 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
     /// <summary>Asks the service that owns what was asked for.</summary>
     public ValueTask<TResponse> Call<TRequest, TResponse>(
         int service, Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> method, TRequest request)
-        where TRequest : IMessage => Upstreams[service].CallAsync(method, request, Cancellation);
+        where TRequest : IMessage
+        where TResponse : notnull => Upstreams[service].CallAsync(method, request, Cancellation);
 
     /// <summary>A page of what one service answered.</summary>
     public async ValueTask<Answer> Page<T>(

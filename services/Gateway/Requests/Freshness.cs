@@ -15,6 +15,12 @@ internal static class Freshness
     public static StringValues LastModified(SuiteState state, DateTimeOffset now) =>
         state.Changed is { } changed && now.ToUnixTimeSeconds() > changed.Second ? changed.Header : default(StringValues);
 
+    /// <summary>
+    /// Whether a second change would be told from the last one by its time: not within its second. A service whose clock is ahead leaves the
+    /// header out for as long, and no more.
+    /// </summary>
+    public static bool IsSettled(SuiteState state, DateTimeOffset now) => state.Changed is { } changed && now.ToUnixTimeSeconds() != changed.Second;
+
     /// <summary>Whether the reader holds the answer: by its tag where it names one, else by its time, as RFC 9110 orders them.</summary>
     public static bool IsHeld(IHeaderDictionary asked, StringValues tag, StringValues lastModified) => asked.IfNoneMatch.Count > 0
         ? AnswerWriter.Matches(asked.IfNoneMatch, tag!)

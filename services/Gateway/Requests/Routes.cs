@@ -2,6 +2,7 @@ using System.Text;
 using Grpc.Core;
 using Indicators.Contracts;
 using Indicators.Gateway.Formats;
+using Indicators.Gateway.Resilience;
 using Indicators.ServiceDefaults;
 
 namespace Indicators.Gateway.Requests;
@@ -85,12 +86,28 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
         }
         catch (UpstreamDownException down)
         {
-            await Problems.UnavailableAsync(http, down.Service);
+            await UnavailableAsync(http, operation, down);
         }
         catch (RpcException failed)
         {
             await RpcFailedAsync(http, operation, failed);
         }
+    }
+
+    private async Task UnavailableAsync(HttpContext http, Operation operation, UpstreamDownException down)
+    {
+        if (down.InnerException is RpcException { StatusCode: not (StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled) } failed)
+        {
+            Log.ServiceFailed(suite.Log, ServiceOrder.Names[down.Service], http.Request.Path, failed.StatusCode, failed.Status.Detail);
+        }
+
+        if (!down.IsBusy && StaleAnswers.Find(http, suite) is { } kept)
+        {
+            await StaleAnswers.WriteAsync(http, suite, operation, kept);
+            return;
+        }
+
+        await (down.IsBusy ? Problems.BusyAsync(http, down.Service) : Problems.UnavailableAsync(http, down.Service));
     }
 
     private async Task RpcFailedAsync(HttpContext http, Operation operation, RpcException failed)
