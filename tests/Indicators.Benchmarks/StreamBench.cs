@@ -28,8 +28,9 @@ internal sealed partial class StreamBench(Workplace place, bool smoke, List<Figu
     public async Task RunAsync(string sql)
     {
         await MeasureEverythingAsync(sql);
+        await MeasureIdleAsync("at a service", Address, resident);
+        await MeasureIdleAsync("at the gateway", place.Address("Suite:Gateway:Grpc"), place.Resident("Indicators.Gateway"));
         await MeasureStalledAsync();
-        await MeasureIdleAsync();
     }
 
     private async Task MeasureEverythingAsync(string sql)
@@ -81,7 +82,7 @@ internal sealed partial class StreamBench(Workplace place, bool smoke, List<Figu
     /// <summary>Readers whose windows are open and who never read a byte: what they cost is what the service keeps for them.</summary>
     private async Task MeasureStalledAsync()
     {
-        var before = await SettledAsync();
+        var before = await SettledAsync(resident);
         var readers = new List<Socket>();
         for (var i = 0; i < stalled; i++)
         {
@@ -91,27 +92,22 @@ internal sealed partial class StreamBench(Workplace place, bool smoke, List<Figu
             readers.Add(socket);
         }
 
-        var after = await SettledAsync();
+        var after = await SettledAsync(resident);
         readers.ForEach(reader => reader.Dispose());
         figures.Add(new Figure("Memory of a reader that stops reading, MB", (after - before) / 1e6 / stalled, 1, AtMost: true));
     }
 
-    private async Task MeasureIdleAsync()
+    private async Task MeasureIdleAsync(string where, string address, Func<long> resident)
     {
-        var channels = Enumerable.Range(0, Connections).Select(_ => GrpcChannel.ForAddress(Address)).ToList();
+        var channels = Enumerable.Range(0, Connections).Select(_ => GrpcChannel.ForAddress(address)).ToList();
+        // What the process gains in the same time with next to no streams is not theirs.
         await OpenAsync(channels, Connections);
-        var before = await SettledAsync();
+        var before = await HighestAsync(resident);
         var calls = await OpenAsync(channels, idle);
-        var highest = 0L;
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < held;)
-        {
-            highest = Math.Max(highest, resident());
-            await Task.Delay(500);
-        }
-
+        var highest = await HighestAsync(resident);
         calls.ForEach(call => call.Dispose());
         channels.ForEach(channel => channel.Dispose());
-        figures.Add(new Figure($"Memory of each of {idle} idle streams, KB", (highest - before) / 1e3 / idle, 40, AtMost: true));
+        figures.Add(new Figure($"Memory of each of {idle} idle streams {where}, KB", (highest - before) / 1e3 / idle, 40, AtMost: true));
     }
 
     /// <summary>Streams that have heard that nothing is left to tell them and wait for something to happen.</summary>
@@ -129,8 +125,20 @@ internal sealed partial class StreamBench(Workplace place, bool smoke, List<Figu
         return calls;
     }
 
+    private async Task<long> HighestAsync(Func<long> resident)
+    {
+        var highest = 0L;
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < held;)
+        {
+            highest = Math.Max(highest, resident());
+            await Task.Delay(500);
+        }
+
+        return highest;
+    }
+
     /// <summary>Resident memory once it no longer moves by a hundredth in a second.</summary>
-    private async Task<long> SettledAsync()
+    private static async Task<long> SettledAsync(Func<long> resident)
     {
         var before = resident();
         for (var waited = 0; waited < 20; waited++)
@@ -147,7 +155,6 @@ internal sealed partial class StreamBench(Workplace place, bool smoke, List<Figu
 
         return before;
     }
-
 
     [GeneratedRegex(@"\(([0-9]+)\) data")]
     private static partial Regex Data();
