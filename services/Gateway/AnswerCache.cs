@@ -6,9 +6,10 @@ namespace Indicators.Gateway;
 /// <summary>A finished answer: its bytes and its headers as they are sent.</summary>
 /// <param name="Versions">What it is the answer for; null for one that is never given as the newest, such as one that the day changes.</param>
 /// <param name="Made">When it was made.</param>
+/// <param name="Endpoint">What made it.</param>
 internal sealed record CachedAnswer(
     byte[] Body, StringValues ContentType, StringValues ETag, StringValues CacheControl, StringValues Language, StringValues LastModified,
-    StringValues Link, VersionVector? Versions, DateTimeOffset Made);
+    StringValues Link, VersionVector? Versions, DateTimeOffset Made, Endpoint? Endpoint);
 
 /// <summary>
 /// Finished answers by address. One is given as the newest for the state that it was made from only; after that it stays as the last good
@@ -27,6 +28,7 @@ internal sealed class AnswerCache(TimeProvider clock)
     private readonly int[] askedBefore = new int[1 << 14];
     private volatile Generations generations = new(new(), new());
     private long youngBytes;
+    private long stale;
     private long second;
     private int firstInSecond;
 
@@ -50,6 +52,11 @@ internal sealed class AnswerCache(TimeProvider clock)
             : now.Old.TryGetValue(address, out answer) ? Renew(address, answer)
             : null;
     }
+
+    /// <summary>How often an answer was given although it may not be the newest.</summary>
+    public long Stale => Volatile.Read(ref stale);
+
+    public void CountStale() => Interlocked.Increment(ref stale);
 
     /// <summary>Whether an answer of this size, asked for at this address, is worth keeping.</summary>
     public bool Wants(string address, int bytes)

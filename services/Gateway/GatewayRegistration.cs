@@ -5,6 +5,7 @@ using Indicators.Gateway.Downloads;
 using Indicators.Gateway.Metrics;
 using Indicators.Gateway.Requests;
 using Indicators.Gateway.Resilience;
+using Indicators.Gateway.Telemetry;
 using Indicators.ServiceDefaults;
 
 namespace Indicators.Gateway;
@@ -23,6 +24,7 @@ internal static class GatewayRegistration
         services.AddSingleton<DataVersions>().AddHostedService(provider => provider.GetRequiredService<DataVersions>());
         services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>().AddSingleton<SuiteDownload>();
         services.AddSingleton<LatestMetrics>();
+        services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(
             provider => provider.GetRequiredService<List<Operation>>());
         services.AddSuiteHealth();

@@ -15,6 +15,6 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "{Service} answered {Path} with {Status}: {Detail}")]
     public static partial void ServiceFailed(ILogger logger, string service, string path, Grpc.Core.StatusCode status, string detail);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Path}{Query} was broken off")]
-    public static partial void FileBrokenOff(ILogger logger, Exception exception, string path, string query);
+    [LoggerMessage(5, LogLevel.Warning, "{Path} was broken off")]
+    public static partial void FileBrokenOff(ILogger logger, Exception exception, string path);
 }

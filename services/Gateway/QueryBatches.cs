@@ -20,6 +20,12 @@ internal sealed class QueryBatches(Upstream upstream)
     private readonly Queue<Question> waiting = new();
     private int calls;
 
+    /// <summary>Questions that wait to be sent.</summary>
+    public int Waiting => waiting.Count;
+
+    /// <summary>Calls under way.</summary>
+    public int Calls => calls;
+
     /// <summary>Whether a question reads few rows by its construction, so that it cannot keep the others of its batch waiting.</summary>
     public static bool IsSmall(QueryObservationsRequest request) =>
         request is { PageSize: <= SmallPage, Offset: 0, Selection: { Latest: 0, Indicators.Count: > 0, Areas.Count: > 0 } selection }

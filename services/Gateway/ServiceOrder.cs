@@ -1,3 +1,11 @@
+using Indicators.CountyHospitals.V1;
+using Indicators.FiscalProjects.V1;
+using Indicators.HealthResources.V1;
+using Indicators.KeySpecialties.V1;
+using Indicators.MedicalCenters.V1;
+using Indicators.Reforms.V1;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+
 namespace Indicators.Gateway;
 
 /// <summary>The services in the one order of pages, versions and merges.</summary>
@@ -13,16 +21,15 @@ internal static class ServiceOrder
     public static readonly string[] Names =
         ["medical-centers", "county-hospitals", "key-specialties", "fiscal-projects", "reforms", "health-resources"];
 
-    /// <summary>Full gRPC names of the domain services.</summary>
-    public static readonly string[] RpcNames =
+    /// <summary>The domain services as their contracts describe them.</summary>
+    public static readonly ServiceDescriptor[] Descriptors =
     [
-        "indicators.medical_centers.v1.MedicalCenterService",
-        "indicators.county_hospitals.v1.CountyHospitalService",
-        "indicators.key_specialties.v1.KeySpecialtyService",
-        "indicators.fiscal_projects.v1.FiscalProjectService",
-        "indicators.reforms.v1.ReformService",
-        "indicators.health_resources.v1.HealthResourceService",
+        MedicalCenterService.Descriptor, CountyHospitalService.Descriptor, KeySpecialtyService.Descriptor,
+        FiscalProjectService.Descriptor, ReformService.Descriptor, HealthResourceService.Descriptor,
     ];
+
+    /// <summary>Full gRPC names of the domain services.</summary>
+    public static readonly string[] RpcNames = [.. Descriptors.Select(d => d.FullName)];
 
     public static int Count => Names.Length;
 }

@@ -14,7 +14,9 @@ internal sealed class Upstream
     private readonly ResiliencePipeline pipeline;
     private readonly HedgedReads? hedged;
     private readonly CircuitBreakerManualControl breaker = new();
+    private readonly CircuitBreakerStateProvider circuit = new();
     private readonly QueryBatches batches;
+    private long outages;
     private volatile CancellationTokenSource lost = new();
     private volatile bool isUp;
     private volatile bool isDown;
@@ -28,7 +30,7 @@ internal sealed class Upstream
         this.addresses = addresses;
         Data = new IndicatorDataService.IndicatorDataServiceClient(addresses);
         var budget = new RetryBudget(limits.RetryShare);
-        var guard = UpstreamPipeline.Build(limits, breaker, budget);
+        var guard = UpstreamPipeline.Build(limits, breaker, circuit, budget);
         pipeline = UpstreamPipeline.WithTry(guard, limits);
         hedged = addresses.Count > 1 ? new HedgedReads(guard, budget, limits, addresses.Count) : null;
         batches = new QueryBatches(this);
@@ -47,6 +49,15 @@ internal sealed class Upstream
     public CallInvoker Invoker => addresses;
 
     public IndicatorDataService.IndicatorDataServiceClient Data { get; }
+
+    /// <summary>Small questions on their way to it.</summary>
+    public QueryBatches Batches => batches;
+
+    /// <summary>Whether calls go through.</summary>
+    public CircuitState Circuit => circuit.CircuitState;
+
+    /// <summary>Calls and streams that it did not answer.</summary>
+    public long Outages => Volatile.Read(ref outages);
 
     /// <summary>Whether it answered last time it was asked.</summary>
     public bool IsUp => isUp;
@@ -85,7 +96,7 @@ internal sealed class Upstream
         }
         catch (Exception exception) when (IsOutage(exception, cancellation))
         {
-            throw new UpstreamDownException(Index, exception);
+            throw Down(exception);
         }
     }
 
@@ -117,7 +128,7 @@ internal sealed class Upstream
         }
         catch (Exception exception) when (IsOutage(exception, cancellation))
         {
-            throw new UpstreamDownException(Index, exception);
+            throw Down(exception);
         }
     }
 
@@ -132,7 +143,7 @@ internal sealed class Upstream
         }
         catch (Exception exception) when (IsOutage(exception, cancellation))
         {
-            throw new UpstreamDownException(Index, exception);
+            throw Down(exception);
         }
     }
 
@@ -167,6 +178,12 @@ internal sealed class Upstream
         // Not disposed: calls that begin at this moment still link to it.
         await Interlocked.Exchange(ref lost, new CancellationTokenSource()).CancelAsync();
         return changed;
+    }
+
+    private UpstreamDownException Down(Exception exception)
+    {
+        Interlocked.Increment(ref outages);
+        return new UpstreamDownException(Index, exception);
     }
 
     private CancellationTokenSource? Link(CancellationToken cancellation) =>

@@ -35,7 +35,8 @@ internal sealed record UpstreamLimits
 /// <summary>The one guard of a service, outermost first: total time, concurrency, retry with jitter, circuit, time of one try.</summary>
 internal static class UpstreamPipeline
 {
-    public static ResiliencePipeline Build(UpstreamLimits limits, CircuitBreakerManualControl breaker, RetryBudget budget) =>
+    public static ResiliencePipeline Build(
+        UpstreamLimits limits, CircuitBreakerManualControl breaker, CircuitBreakerStateProvider circuit, RetryBudget budget) =>
         new ResiliencePipelineBuilder()
             .AddTimeout(limits.Total)
             .AddStrategy(_ => new AdmissionStrategy(limits.Concurrency, budget), new AdmissionOptions())
@@ -57,6 +58,7 @@ internal static class UpstreamPipeline
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = limits.Break,
                 ManualControl = breaker,
+                StateProvider = circuit,
                 ShouldHandle = static arguments => ValueTask.FromResult(IsFailure(arguments.Outcome.Exception)),
             })
             .Build();

@@ -52,10 +52,11 @@ public static class ServiceDefaultsExtensions
         return settings;
     }
 
-    /// <summary>`/health/live`, `/health/ready` and `/health` (every check, parts too) on the operators' port, gRPC health and reflection.</summary>
+    /// <summary>`/health/live`, `/health/ready`, `/health` (every check, parts too) and `/metrics` on the operators' port, gRPC health and reflection.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.MapHealth();
+        app.MapMetrics();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireListener(Listener.Grpc);
         return app;
@@ -107,6 +108,7 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<UnexpectedExceptionInterceptor>();
         services.AddGrpcHealthChecks();
         services.AddGrpcReflection();
+        services.AddMetricsOf(builder.Configuration, name);
         services.AddTelemetry(builder.Configuration, name);
     }
 }

@@ -14,7 +14,9 @@ internal sealed class Database : IDisposable
 
     private readonly ConcurrentBag<ReadConnection> idle = [];
     private readonly string connectionString;
+    private readonly string path;
     private int idleCount;
+    private int busyCount;
 
     static Database()
     {
@@ -24,11 +26,21 @@ internal sealed class Database : IDisposable
 
     public Database(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        this.path = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(this.path)!);
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         using var connection = OpenWriter();
         connection.Execute("PRAGMA journal_mode = WAL");
     }
+
+    /// <summary>Reading connections in use and in stock.</summary>
+    public (int Busy, int Idle) Readers => (Volatile.Read(ref busyCount), idle.Count);
+
+    /// <summary>The file and its write-ahead log.</summary>
+    public (string Name, string Path)[] Files => [("database", path), ("log", path + "-wal")];
+
+    /// <summary>The file system that holds it.</summary>
+    public DriveInfo Disk => new(Path.GetDirectoryName(path)!);
 
     /// <summary>A connection that may write; the caller holds the store's writer lock.</summary>
     public SqliteConnection OpenWriter() => Open("PRAGMA synchronous = FULL");
@@ -39,6 +51,7 @@ internal sealed class Database : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         var reader = Take();
+        Interlocked.Increment(ref busyCount);
         reader.InterruptOn(cancellation);
         return reader;
     }
@@ -53,6 +66,7 @@ internal sealed class Database : IDisposable
 
     internal void GiveBack(ReadConnection connection)
     {
+        Interlocked.Decrement(ref busyCount);
         if (Interlocked.Increment(ref idleCount) <= MostIdleReaders)
         {
             idle.Add(connection);

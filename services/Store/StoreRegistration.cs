@@ -19,6 +19,7 @@ public static class StoreRegistration
             return new DataStore(Path.Combine(folder, options.Service + ".db"), options, provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<ObservationQueries>().AddSingleton<CatalogQueries>().AddSingleton<AvailabilityQueries>().AddSingleton<RegisterQueries>();
+        services.AddSingleton<StoreMetrics>().AddHostedService<StoreMetricsStart>();
         services.AddSingleton<DataGrpcService>().AddSingleton<PublishGrpcService>();
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store", tags: ["ready"]);
         return services;

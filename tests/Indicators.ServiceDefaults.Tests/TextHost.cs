@@ -42,6 +42,12 @@ internal sealed class TextHost : IAsyncDisposable
     public GrpcChannel Open(SocketsHttpHandler? handler = null) =>
         GrpcChannel.ForAddress(Address, new GrpcChannelOptions { HttpHandler = handler ?? new SocketsHttpHandler(), DisposeHttpClient = true });
 
+    public async Task<string> MetricsAsync()
+    {
+        using var client = new HttpClient { BaseAddress = app.Services.GetRequiredService<Listeners>().Address(Listener.Operations) };
+        return await client.GetStringAsync("/metrics");
+    }
+
     public Task StopAsync() => app.StopAsync();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

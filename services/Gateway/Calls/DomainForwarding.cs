@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Indicators.Gateway.Resilience;
 using Indicators.ServiceDefaults;
+using Indicators.ServiceDefaults.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Indicators.Gateway.Calls;
@@ -17,7 +18,9 @@ internal static class DomainForwarding
         for (var service = 0; service < ServiceOrder.Count; service++)
         {
             var calls = new ForwardedCalls(upstreams[service], limits, forwarder, new HttpMessageInvoker(Handler(handlers)));
-            routes.MapPost($"/{ServiceOrder.RpcNames[service]}/{{method}}", calls.ForwardAsync).RequireListener(Listener.Grpc);
+            routes.MapPost($"/{ServiceOrder.RpcNames[service]}/{{method}}", calls.ForwardAsync)
+                .WithMetadata(new ForwardedMethods(ServiceOrder.Descriptors[service]))
+                .RequireListener(Listener.Grpc);
         }
     }
 

@@ -80,7 +80,8 @@ internal static class AnswerWriter
             && ReferenceEquals(ask.State.Versions, current)
             && (answer.IsPinned || ReferenceEquals(answer.Versions, current));
         cache.Keep(key, new CachedAnswer(
-            answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language, modified, answer.Link, isNewest ? current : null, now));
+            answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language, modified, answer.Link, isNewest ? current : null, now,
+            ask.Http.GetEndpoint()));
     }
 
     private static ValueTask NotModified(
@@ -125,7 +126,7 @@ internal static class AnswerWriter
             // Part of a file must not look like all of it: the connection is cut, which every client tells from an end.
             if (!http.RequestAborted.IsCancellationRequested)
             {
-                Log.FileBrokenOff(ask.Suite.Log, failure, http.Request.Path, http.Request.QueryString.Value ?? "");
+                Log.FileBrokenOff(ask.Suite.Log, failure, http.Request.Path);
             }
 
             http.Abort();

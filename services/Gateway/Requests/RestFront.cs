@@ -1,5 +1,6 @@
 using Indicators.Contracts;
 using Indicators.Gateway.Formats;
+using Indicators.Gateway.Telemetry;
 using Indicators.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,7 +10,7 @@ namespace Indicators.Gateway.Requests;
 /// Stands before routing on the REST port: a kept answer goes out from here, and whatever leaves without a body (404, 405, a failure) gets
 /// problem details.
 /// </summary>
-internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList<Operation> operations)
+internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList<Operation> operations, GatewayMetrics metrics)
 {
     /// <summary>
     /// The address as it came in with the language that a header asks for, which name a kept answer; null where what a header asks for is
@@ -34,14 +35,21 @@ internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList
             return next(http);
         }
 
-        if (HttpMethods.IsGet(http.Request.Method)
-            && KeyOf(http) is { } key
-            && suite.Cache.Find(key, suite.Versions.Current.Versions) is { } kept)
+        if (!HttpMethods.IsGet(http.Request.Method) || KeyOf(http) is not { } key)
         {
-            return AnswerWriter.WriteAsync(http, kept).AsTask();
+            return RunAsync(http);
         }
 
-        return RunAsync(http);
+        if (suite.Cache.Find(key, suite.Versions.Current.Versions) is not { } kept)
+        {
+            metrics.Miss();
+            return RunAsync(http);
+        }
+
+        // Routing has not chosen an endpoint yet: what measures requests is told which one made this answer.
+        metrics.Hit();
+        http.SetEndpoint(kept.Endpoint);
+        return AnswerWriter.WriteAsync(http, kept).AsTask();
     }
 
     private async Task RunAsync(HttpContext http)

@@ -25,6 +25,7 @@ internal static class StaleAnswers
         var asOf = kept.Versions is { } made ? suite.Versions.NewestUntil(made) ?? kept.Made : kept.Made;
         var age = Math.Max(0, (long)(suite.Versions.Now - asOf).TotalSeconds);
         var headers = http.Response.Headers;
+        suite.Cache.CountStale();
         AnswerWriter.SetCommon(headers);
         headers.ContentType = kept.ContentType;
         headers.ContentLanguage = kept.Language;
