@@ -53,6 +53,7 @@ internal sealed class Bench : IDisposable
         var bare = place.Address("bare:http1") + "/rest";
         await CompareAsync("REST, the same query, 32 connections / bare Kestrel", 0.85, bare, () => Load.WrkAsync(place.Address("Suite:Gateway:Rest") + TenRows, seconds));
         await CompareAsync("  nginx serving the same bytes / bare Kestrel", null, bare, () => Load.WrkAsync(place.Address("nginx") + "/rest", seconds));
+        await TelemetryBench.RunAsync(place, TenRows, CompareAsync, seconds);
         await CompareAsync("REST, 304 / the same of nginx", 0.8, await NotModifiedAsync("nginx", "/rest"), await NotModifiedAsync("Suite:Gateway:Rest", TenRows));
         var offset = 0;
         await CompareAsync("REST, ten rows, every query different / bare Kestrel", 0.2, bare, () => Load.WrkAsync(

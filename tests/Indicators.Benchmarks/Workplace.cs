@@ -17,8 +17,8 @@ internal sealed class Workplace : IDisposable
         var services = SuiteSettings.Read(new ConfigurationBuilder().AddSuiteDefaults().Build()).Services.Keys;
         Ports = new[] { "Suite:Gateway:Rest", "Suite:Gateway:Grpc", "Suite:Gateway:Operations" }
             .Concat(services.SelectMany(s => new[] { $"Suite:Services:{s}:Grpc", $"Suite:Services:{s}:Http" }))
-            .Concat(["bare:http1", "bare:http2", "nginx"])
-            .Zip(FreePorts(2 * services.Count() + 6)).ToDictionary(p => p.First, p => p.Second);
+            .Concat(["bare:http1", "bare:http2", "nginx", "second:Rest", "second:Grpc", "second:Operations"])
+            .Zip(FreePorts(2 * services.Count() + 9)).ToDictionary(p => p.First, p => p.Second);
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("bench-").FullName;
@@ -78,6 +78,15 @@ internal sealed class Workplace : IDisposable
         {
             return "";
         }
+    }
+
+    /// <summary>A second gateway over the same services, with further settings.</summary>
+    public Child StartSecondGateway(IEnumerable<string> settings, params (string Key, string Value)[] environment)
+    {
+        var program = System.IO.Path.Combine(Root, "services/Gateway/bin/Release/net10.0/Indicators.Gateway.dll");
+        var ports = Ports.Where(p => p.Key.StartsWith("Suite:Services:", StringComparison.Ordinal)).Select(p => $"--{p.Key}={p.Value}");
+        string[] own = [.. new[] { "Rest", "Grpc", "Operations" }.Select(port => $"--Suite:Gateway:{port}={Ports["second:" + port]}")];
+        return Child.Start("dotnet", [program, .. ports, .. own, .. settings], Path("second.log"), environment);
     }
 
     public void StartBare() =>
