@@ -2,7 +2,7 @@
 CLI := dotnet services/Cli/bin/Release/net10.0/Indicators.Cli.dll
 BUILD := dotnet build Indicators.sln -c Release -nologo -v quiet
 
-.PHONY: run publish query test bench lint fuzz foreign readers contracts clean
+.PHONY: run publish query test bench lint fuzz foreign readers dashboards contracts clean
 
 run: ## Build, start the gateway and six services, publish the seeds; Ctrl-C stops all
 	@$(BUILD)
@@ -35,6 +35,9 @@ foreign: ## Call the suite with gRPC stacks that are not ours (grpc-js, grpcio, 
 
 readers: ## Give what a running suite writes to spreadsheet, JSON-stat, Frictionless, CSVW, Atom and DuckDB readers: make readers [ADDRESS=http://localhost:8080]
 	@tests/tools/readers.sh $(ADDRESS)
+
+dashboards: ## Run both Prometheus servers of deploy/ over the running suite: history against REST, every expression of every dashboard and rule
+	@tests/tools/dashboards.sh
 
 contracts: ## At a release: take the contracts as they are now as released; refused where they break what was released before
 	@tests/tools/lint.sh --accept

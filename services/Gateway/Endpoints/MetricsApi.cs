@@ -19,7 +19,7 @@ internal static class MetricsApi
     {
         MediaType = OpenMetrics,
         OtherType = Text,
-        Description = "One gauge for each unit, `health_indicator_<unit>` and `health_indicator_target_<unit>`, labelled by indicator, area, kind and frequency; percent "
+        Description = "供Prometheus抓取：各指标最新的全国数值与目标，每个单位一个系列族。 One gauge for each unit, `health_indicator_<unit>` and `health_indicator_target_<unit>`, labelled by indicator, area, kind and frequency; percent "
             + "is a ratio from 0 to 1, days are seconds, counts end in `_items`. An indicator without a stated total has its dimensions as labels, at most 20 series. "
             + "`health_indicator_period_start_timestamp_seconds` and `health_indicator_release_timestamp_seconds` bear the same labels. OpenMetrics 1.0 or, where "
             + "Accept does not ask for it, the text format 0.0.4.",
@@ -30,7 +30,7 @@ internal static class MetricsApi
     {
         MediaType = OpenMetrics,
         OtherType = Text,
-        Description = "Streamed in OpenMetrics 1.0 unless Accept asks for text/plain: the gauges of the newest values with every area, period, kind and dimension, each "
+        Description = "全部现行数值，时间为期间的开始，供填充Prometheus服务器。 Streamed in OpenMetrics 1.0 unless Accept asks for text/plain: the gauges of the newest values with every area, period, kind and dimension, each "
             + "sample with the timestamp of its period's start in UTC, and `# EOF` at the end. Of disputed figures the one that is shown. A service that is down "
             + "means 503, never a part.",
     };
