@@ -49,6 +49,9 @@ internal sealed class Catalog
     /// <summary>The services that were never read.</summary>
     public IEnumerable<int> Missing => Enumerable.Range(0, parts.Length).Where(i => parts[i] is null);
 
+    /// <summary>The release that a service stored last; null before the first.</summary>
+    public Release? LastStored(int service) => parts[service]?.Releases.MaxBy(r => r.StoredAt, StringComparer.Ordinal);
+
     /// <summary>Codes of indicators that a reader probably meant.</summary>
     public string IndicatorHint(string value) => Hints.Indicator(value, Indicators.Select(i => i.Indicator));
 

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Gateway.Requests;
+using Indicators.Gateway.Telemetry;
 
 namespace Indicators.Gateway;
 
@@ -76,12 +77,16 @@ internal sealed class DataVersions(Upstreams upstreams, TimeProvider clock, ILog
         return current;
     }
 
+    /// <summary>The data version that a service gave last, whether it answers now or not; "" before it first did.</summary>
+    public string LastSeen(int service) => read[service];
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, ServiceOrder.Count).Select(service => FollowAsync(service, stoppingToken)));
 
     private async Task FollowAsync(int service, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Pause, clock);
+        using var quiet = GatewayTraces.Unsampled();
         try
         {
             do

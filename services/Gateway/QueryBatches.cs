@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Grpc.Core;
 using Indicators.Contracts;
 using Indicators.Data.V1;
+using Indicators.Gateway.Telemetry;
 
 namespace Indicators.Gateway;
 
@@ -67,6 +69,8 @@ internal sealed class QueryBatches(Upstream upstream)
         {
             try
             {
+                // The call belongs to the trace of a request that it is made for, not to the one that happened to begin this turn.
+                Activity.Current = questions[0].Asking;
                 await (questions.Length == 1 ? AskAsync(questions[0]) : AskAsync(questions));
             }
             catch (Exception failure)
@@ -119,6 +123,8 @@ internal sealed class QueryBatches(Upstream upstream)
             batch.Requests.Add(question.Request);
         }
 
+        using var together = GatewayTraces.Together(questions.Select(q => q.Asking));
+
         // A reader who goes away leaves the batch: the others still wait for it.
         var answer = await upstream.CallAsync(upstream.Data.BatchQueryObservationsAsync, batch, CancellationToken.None);
         if (answer.Results.Count != questions.Length)
@@ -162,6 +168,9 @@ internal sealed class QueryBatches(Upstream upstream)
         QueryObservationsRequest request, CancellationToken cancellation) : TaskCompletionSource<QueryObservationsResponse>
     {
         public QueryObservationsRequest Request => request;
+
+        /// <summary>The span of the request that asks; null where nobody traces it.</summary>
+        public Activity? Asking { get; } = Activity.Current;
 
         public CancellationToken Cancellation => cancellation;
     }

@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.HealthChecks;
 using Indicators.Data.V1;
+using Indicators.Gateway.Telemetry;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Indicators.Gateway;
@@ -15,14 +16,22 @@ internal sealed class SuiteHealth(DataVersions versions) : IHealthCheck
     }
 }
 
-/// <summary>Whether one service behind the gateway answers, and the data version that it was last seen with.</summary>
+/// <summary>Whether one service behind the gateway answers, the data version and release that it was last seen with, and its circuit.</summary>
 internal sealed class UpstreamHealth(Upstreams upstreams, DataVersions versions, int service) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        upstreams[service].IsUp
-            ? HealthCheckResult.Healthy($"data version {versions.Current.Versions[service]}")
-            : HealthCheckResult.Unhealthy("no answer"));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var (upstream, version, release) = (upstreams[service], versions.LastSeen(service), versions.Current.Catalog.LastStored(service));
+        var data = new Dictionary<string, object> { ["dataVersion"] = version, ["circuit"] = GatewayMetrics.Name(upstream.Circuit) };
+        if (release is not null)
+        {
+            (data["lastRelease"], data["lastReleaseStoredAt"]) = (release.Id, release.StoredAt);
+        }
+
+        return Task.FromResult(upstream.IsUp
+            ? HealthCheckResult.Healthy($"data version {version}", data)
+            : HealthCheckResult.Unhealthy("no answer", null, data));
+    }
 }
 
 /// <summary>The checks of the gateway and the gRPC services that they stand for.</summary>

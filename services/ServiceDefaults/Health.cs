@@ -37,6 +37,11 @@ internal static class Health
             json.WriteString("name", name);
             json.WriteString("status", Word(entry.Status));
             json.WriteString("description", entry.Description);
+            foreach (var (key, value) in entry.Data)
+            {
+                json.WriteString(key, value.ToString());
+            }
+
             json.WriteEndObject();
         }
 

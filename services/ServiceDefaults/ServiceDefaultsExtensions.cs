@@ -1,3 +1,4 @@
+using Indicators.ServiceDefaults.Logs;
 using Indicators.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -5,7 +6,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Indicators.ServiceDefaults;
 
@@ -77,15 +77,7 @@ public static class ServiceDefaultsExtensions
 
     private static void AddProcess(this WebApplicationBuilder builder, string name, SuiteSettings settings, Listeners listeners, int largestMessage)
     {
-        builder.Logging.ClearProviders().AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
-
-        // The host's own record of every request costs a tenth of a short call, whether anybody reads it or not; traces are made where they are asked for.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        builder.AddLogs(name);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             PeerLimits.Set(kestrel.Limits, largestMessage);
@@ -109,6 +101,6 @@ public static class ServiceDefaultsExtensions
         services.AddGrpcHealthChecks();
         services.AddGrpcReflection();
         services.AddMetricsOf(builder.Configuration, name);
-        services.AddTelemetry(builder.Configuration, name);
+        builder.AddTelemetry(name);
     }
 }

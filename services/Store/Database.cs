@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -46,14 +47,27 @@ internal sealed class Database : IDisposable
     public SqliteConnection OpenWriter() => Open("PRAGMA synchronous = FULL");
 
     /// <summary>A reader that cannot write; give it back by disposing it. What it runs ends with SQLITE_INTERRUPT when it is cancelled meanwhile.</summary>
+    /// <param name="cancellation">Ends what it runs.</param>
+    /// <param name="file">Source of the caller, which with its method names the read in traces.</param>
+    /// <param name="member">Method of the caller.</param>
     /// <exception cref="OperationCanceledException">It is cancelled already.</exception>
-    public ReadConnection Read(CancellationToken cancellation = default)
+    public ReadConnection Read(CancellationToken cancellation = default, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
     {
         cancellation.ThrowIfCancellationRequested();
         var reader = Take();
         Interlocked.Increment(ref busyCount);
         reader.InterruptOn(cancellation);
+        reader.Span = StoreTraces.Begin(file, member);
         return reader;
+    }
+
+    /// <summary>A connection of its own that only reads the file as it is now: one in stock would answer from its memory.</summary>
+    public SqliteConnection OpenProbe()
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 2 }.ToString());
+        connection.Open();
+        return connection;
     }
 
     public void Dispose()

@@ -10,6 +10,9 @@ internal static class Migrations
 {
     private const string Prefix = "migrations/";
 
+    /// <summary>How many scripts a database of this build has seen.</summary>
+    public static int Count(StoreOptions options) => StoreScripts().Count() + (options.Schema.Length > 0 ? 1 : 0);
+
     public static void Apply(SqliteConnection connection, StoreOptions options)
     {
         connection.Execute("CREATE TABLE IF NOT EXISTS migration (scope TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (scope, number)) STRICT");

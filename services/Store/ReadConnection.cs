@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -11,6 +12,9 @@ internal sealed class ReadConnection(SqliteConnection connection, Database owner
     private CancellationTokenRegistration interruption;
 
     public SqliteConnection Connection => connection;
+
+    /// <summary>The span of this read; null where nobody traces it.</summary>
+    internal Activity? Span { get; set; }
 
     /// <summary>The prepared statement of a constant SQL text with the named parameters, their values to be set by the caller.</summary>
     public SqliteCommand Prepared(string sql, ReadOnlySpan<string> parameters)
@@ -36,6 +40,8 @@ internal sealed class ReadConnection(SqliteConnection connection, Database owner
         // Waits for an interrupt that is under way: it must not meet the next reader of this connection.
         interruption.Dispose();
         interruption = default;
+        Span?.Dispose();
+        Span = null;
         owner.GiveBack(this);
     }
 

@@ -133,6 +133,13 @@ public sealed class OutageTests(SuiteHost suite)
         using var health = await operations.GetAsync("/health");
         var checks = (await Rest.JsonAsync(health, HttpStatusCode.ServiceUnavailable)).GetProperty("checks").EnumerateArray().ToList();
         Assert.Equal(7, checks.Count);
+        var lost = checks.Single(c => c.Text("name") == Down);
+        Assert.Equal("isolated", lost.Text("circuit"));
+        Assert.NotEmpty(lost.Text("lastRelease"));
+        var metrics = (await operations.GetStringAsync("/metrics")).Split('\n');
+        Assert.Contains($"indicators_upstream_up{{service=\"{Down}\"}} 0", metrics);
+        Assert.Contains($"indicators_upstream_circuit_state{{service=\"{Down}\",state=\"isolated\"}} 1", metrics);
+        Assert.DoesNotContain(metrics, line => line.StartsWith($"indicators_data_sequence{{service=\"{Down}\"", StringComparison.Ordinal));
         Assert.Equal(["reforms: no answer"], checks.Where(c => c.Text("status") == "unhealthy").Select(c => $"{c.Text("name")}: {c.Text("description")}"));
     }
 

@@ -85,7 +85,7 @@ internal sealed class Supervisor(Repository repository, SuiteSettings settings, 
         Console.Error.WriteLine($"{child.Name} ended with exit code {child.ExitCode}, so all others are stopped. The last lines of {child.LogPath}:");
         foreach (var line in File.ReadLines(child.LogPath).TakeLast(5))
         {
-            Console.Error.WriteLine("  " + line);
+            Console.Error.WriteLine("  " + LogLine.Readable(line));
         }
 
         return false;

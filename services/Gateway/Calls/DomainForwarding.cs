@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using Indicators.Gateway.Resilience;
 using Indicators.ServiceDefaults;
@@ -51,7 +52,9 @@ internal static class DomainForwarding
     private static SocketsHttpHandler Handler(UpstreamHandlers handlers)
     {
         var handler = handlers.Create();
-        handler.ActivityHeadersPropagator = null;
+
+        // The trace that a caller sent goes on as it is, unless the span here belongs between the two.
+        handler.ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current);
         return handler;
     }
 }

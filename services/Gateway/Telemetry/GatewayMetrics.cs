@@ -34,6 +34,9 @@ internal sealed class GatewayMetrics
         meter.CreateObservableGauge("indicators.release.newest.timestamp", Newest, "s", "When the newest release became known");
     }
 
+    /// <summary>The state of a circuit as metrics and health name it.</summary>
+    public static string Name(CircuitState state) => Array.Find(States, s => s.State == state).Name;
+
     private SuiteState State => versions.Current;
 
     public void Hit() => Interlocked.Increment(ref hits);

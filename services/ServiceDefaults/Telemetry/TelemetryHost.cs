@@ -1,28 +1,41 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace Indicators.ServiceDefaults.Telemetry;
 
 /// <summary>Starts and flushes the providers, as OpenTelemetry.Extensions.Hosting does where it is used.</summary>
-internal sealed class TelemetryHost(string name) : IHostedService, IDisposable
+internal sealed class TelemetryHost(string name, IConfiguration configuration, IServiceProvider services) : IHostedService, IDisposable
 {
+    // What a collector that hangs may add to the end of a process, which its supervisor waits a few seconds for.
+    private const int PatienceMilliseconds = 2000;
+
     private TracerProvider? tracing;
     private MeterProvider? metrics;
+    private LoggerProvider? logs;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        tracing = Sdk.CreateTracerProviderBuilder().ConfigureResource(r => r.AddProcess(name)).AddSuite().Build();
-        metrics = Sdk.CreateMeterProviderBuilder().ConfigureResource(r => r.AddProcess(name)).AddSuite().Build();
+        // The providers read their settings where those of the suite come from, not only in the environment.
+        tracing = Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(s => s.AddSingleton(configuration)).ConfigureResource(r => r.AddProcess(name)).AddSuite().Build();
+        metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureServices(s => s.AddSingleton(configuration)).ConfigureResource(r => r.AddProcess(name)).AddSuite().Build();
+        logs = services.GetService<LoggerProvider>();
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // Sends what was not sent yet, all three at once.
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        Task.Run(() => tracing?.Shutdown(PatienceMilliseconds), CancellationToken.None),
+        Task.Run(() => metrics?.Shutdown(PatienceMilliseconds), CancellationToken.None),
+        Task.Run(() => logs?.Shutdown(PatienceMilliseconds), CancellationToken.None));
 
-    // Disposing sends what was not sent yet.
     public void Dispose()
     {
         tracing?.Dispose();
@@ -32,11 +45,15 @@ internal sealed class TelemetryHost(string name) : IHostedService, IDisposable
 
 internal static class TelemetryExtensions
 {
-    public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration, string name)
+    public static void AddTelemetry(this IHostApplicationBuilder builder, string name)
     {
-        if (!string.IsNullOrEmpty(configuration[TelemetrySources.EndpointKey]))
+        if (!TelemetrySources.IsOn(builder.Configuration))
         {
-            services.AddHostedService(_ => new TelemetryHost(name));
+            return;
         }
+
+        builder.Services.AddRequestTraces();
+        builder.Services.AddHostedService(services => new TelemetryHost(name, builder.Configuration, services));
+        builder.Logging.AddOpenTelemetry(logs => logs.AddSuite(name));
     }
 }

@@ -136,7 +136,9 @@ public sealed class ObservationQueries(DataStore store)
                 taken.Add(figure);
                 if (taken.Count == count)
                 {
-                    return taken;
+                    connection.Took(count);
+                    connection.Took(taken.Count);
+        return taken;
                 }
             }
         }
