@@ -6,10 +6,11 @@ namespace Indicators.Gateway;
 /// <summary>A finished answer: its bytes and its headers as they are sent.</summary>
 /// <param name="Versions">What it is the answer for; null for one that is never given as the newest, such as one that the day changes.</param>
 /// <param name="Made">When it was made.</param>
+/// <param name="IsOurs">It is an object of ours, which may get a member more, and no document of a foreign standard.</param>
 /// <param name="Endpoint">What made it.</param>
 internal sealed record CachedAnswer(
     byte[] Body, StringValues ContentType, StringValues ETag, StringValues CacheControl, StringValues Language, StringValues LastModified,
-    StringValues Link, VersionVector? Versions, DateTimeOffset Made, Endpoint? Endpoint);
+    StringValues Link, VersionVector? Versions, DateTimeOffset Made, bool IsOurs, Endpoint? Endpoint);
 
 /// <summary>
 /// Finished answers by address. One is given as the newest for the state that it was made from only; after that it stays as the last good

@@ -1,6 +1,8 @@
 using Grpc.Core;
+using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Store.Publishing;
+using Microsoft.Data.Sqlite;
 
 namespace Indicators.Store;
 
@@ -11,15 +13,16 @@ public sealed class PublishGrpcService(DataStore store, StoreMetrics metrics) : 
 
     /// <inheritdoc/>
     public override Task<DefineIndicatorsResponse> DefineIndicators(DefineIndicatorsRequest request, ServerCallContext context) =>
-        metrics.Count("define", () => publisher.Define(request), answer => answer.Faults.Count == 0);
+        metrics.Count("define", () => Write(() => publisher.Define(request)), answer => answer.Faults.Count == 0);
 
     /// <inheritdoc/>
     public override Task<StageReleaseResponse> StageRelease(StageReleaseRequest request, ServerCallContext context) =>
-        metrics.Count("stage", () => publisher.Stage(request), answer => answer.Faults.Count == 0);
+        metrics.Count("stage", () => Write(() => publisher.Stage(request)), answer => answer.Faults.Count == 0);
 
     /// <inheritdoc/>
     public override Task<ActivateReleaseResponse> ActivateRelease(ActivateReleaseRequest request, ServerCallContext context) =>
-        metrics.Count("activate", () => new ActivateReleaseResponse { DataVersion = publisher.Activate(request.Id, request.ContentHash) });
+        metrics.Count("activate", () => Write(
+            () => new ActivateReleaseResponse { DataVersion = publisher.Activate(request.Id, request.ContentHash) }));
 
     /// <inheritdoc/>
     public override Task<DiscardReleaseResponse> DiscardRelease(DiscardReleaseRequest request, ServerCallContext context) =>
@@ -28,4 +31,20 @@ public sealed class PublishGrpcService(DataStore store, StoreMetrics metrics) : 
             publisher.Discard(request.Id);
             return new DiscardReleaseResponse();
         });
+
+    // A full disk takes nothing in and gives out all that it holds: whoever publishes has to know, and nobody else.
+    private static T Write<T>(Func<T> write)
+    {
+        const int Full = 13;
+        try
+        {
+            return write();
+        }
+        catch (SqliteException failure) when (failure.SqliteErrorCode == Full)
+        {
+            throw Errors.Create(
+                StatusCode.ResourceExhausted, "disk_full", "data", "",
+                new() { Zh = "数据所在的磁盘已满，没有存入任何内容。", En = "The disk of the data folder is full; nothing was stored." });
+        }
+    }
 }

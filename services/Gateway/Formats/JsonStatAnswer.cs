@@ -40,6 +40,7 @@ internal static class JsonStatAnswer
         IsPinned = ask.Arguments.One(Parameters.Version).Length > 0,
         Names = stream.State.Versions.Text,
         ContentType = Format.JsonStat.ContentType,
+        IsForeign = true,
         Language = ask.Columns.Language,
         IsOneOff = HttpMethods.IsPost(ask.Http.Request.Method),
     };

@@ -58,6 +58,9 @@ internal sealed class Answer(RowWriter? rows, VersionVector versions) : IDisposa
     /// <summary>The day that it was judged on, where tomorrow it may be another answer; "" where the day does not matter.</summary>
     public string Day { get; init; } = "";
 
+    /// <summary>A document of a foreign standard, though it is sent as plain JSON.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>It answers a request that is no read.</summary>
     public bool IsOneOff { get; init; }
 

@@ -20,7 +20,7 @@ internal static class AnswerWriter
         var http = ask.Http;
         if (answer.IsPartial && !ask.IsFromMemory && StaleAnswers.Find(http, ask.Suite) is { } whole)
         {
-            return StaleAnswers.WriteAsync(http, ask.Suite, ask.Operation, whole);
+            return StaleAnswers.WriteAsync(http, ask.Suite, whole);
         }
 
         if (answer.IsPartial || answer.IsOneOff)
@@ -79,8 +79,9 @@ internal static class AnswerWriter
             && Freshness.IsSettled(ask.State, now)
             && ReferenceEquals(ask.State.Versions, current)
             && (answer.IsPinned || ReferenceEquals(answer.Versions, current));
+        var isOurs = !answer.IsForeign && !ask.Operation.IsDocument && answer.ContentType == JsonType && answer.Body.Span[^1] == (byte)'}';
         cache.Keep(key, new CachedAnswer(
-            answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language, modified, answer.Link, isNewest ? current : null, now,
+            answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language, modified, answer.Link, isNewest ? current : null, now, isOurs,
             ask.Http.GetEndpoint()));
     }
 

@@ -86,7 +86,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
         }
         catch (UpstreamDownException down)
         {
-            await UnavailableAsync(http, operation, down);
+            await UnavailableAsync(http, down);
         }
         catch (RpcException failed)
         {
@@ -94,7 +94,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
         }
     }
 
-    private async Task UnavailableAsync(HttpContext http, Operation operation, UpstreamDownException down)
+    private async Task UnavailableAsync(HttpContext http, UpstreamDownException down)
     {
         if (down.InnerException is RpcException { StatusCode: not (StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled) } failed)
         {
@@ -103,7 +103,7 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
 
         if (!down.IsBusy && StaleAnswers.Find(http, suite) is { } kept)
         {
-            await StaleAnswers.WriteAsync(http, suite, operation, kept);
+            await StaleAnswers.WriteAsync(http, suite, kept);
             return;
         }
 

@@ -20,7 +20,7 @@ internal static class StaleAnswers
     public static CachedAnswer? Find(HttpContext http, Suite suite) =>
         HttpMethods.IsGet(http.Request.Method) && RestFront.KeyOf(http) is { } key ? suite.Cache.Last(key) : null;
 
-    public static ValueTask WriteAsync(HttpContext http, Suite suite, Operation operation, CachedAnswer kept)
+    public static ValueTask WriteAsync(HttpContext http, Suite suite, CachedAnswer kept)
     {
         var asOf = kept.Versions is { } made ? suite.Versions.NewestUntil(made) ?? kept.Made : kept.Made;
         var age = Math.Max(0, (long)(suite.Versions.Now - asOf).TotalSeconds);
@@ -32,12 +32,10 @@ internal static class StaleAnswers
         headers.CacheControl = NoStore;
         headers.Link = kept.Link;
         headers[Header] = age.ToString(CultureInfo.InvariantCulture);
-        return AnswerWriter.SendAsync(http, IsOurs(operation, kept) ? Marked(kept.Body, asOf, age) : kept.Body);
-    }
 
-    // A document of a foreign standard has no place for it: there the header stands alone.
-    private static bool IsOurs(Operation operation, CachedAnswer kept) =>
-        !operation.IsDocument && kept.ContentType == AnswerWriter.JsonType && kept.Body is [.., (byte)'}'];
+        // A document of a foreign standard has no place for the mark: there the header stands alone.
+        return AnswerWriter.SendAsync(http, kept.IsOurs ? Marked(kept.Body, asOf, age) : kept.Body);
+    }
 
     // Every answer of ours is an object with members, so its last brace is where another one goes.
     private static byte[] Marked(byte[] body, DateTimeOffset asOf, long age)
