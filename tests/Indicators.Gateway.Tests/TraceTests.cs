@@ -12,20 +12,22 @@ public sealed class TraceTests(SuiteHost suite)
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
     private const string Query = "/v1/observations?indicator=beds&area=CN&latest=1";
 
-    [Fact(Timeout = 120_000)]
-    public async Task Request_OfOneService_IsOneTraceDownToItsReads()
+    [Theory(Timeout = 120_000)]
+    [InlineData(Query)]
+    [InlineData("/v1/observations?indicator=beds&area=CN&pageSize=7")] // small: it may travel with others
+    public async Task Request_OfOneService_IsOneTraceDownToItsReads(string query)
     {
         await using var collector = await CollectorHost.StartAsync();
         await using var gateway = await StartAsync(collector.Settings);
         using var client = Client(gateway);
-        using var answer = await GetAsync(client, Query, "traceparent", $"00-{Trace}-b7ad6b7169203331-01");
+        using var answer = await GetAsync(client, query, "traceparent", $"00-{Trace}-b7ad6b7169203331-01");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await Rest.UntilAsync(() => Task.FromResult(collector.Spans.Any(s => s.Name == "GET /v1/observations" && s.Trace == Trace)
             && collector.Spans.Any(s => s.Name.StartsWith("ObservationQueries", StringComparison.Ordinal) && s.Trace == Trace)));
 
         var spans = collector.Spans.Where(s => s.Trace == Trace).DistinctBy(s => s.Id).ToDictionary(s => s.Id);
         var read = spans.Values.First(s => s.Name == "ObservationQueries.Take");
-        Assert.Equal("1", read.Tags["db.response.returned_rows"]);
+        Assert.True(int.Parse(read.Tags["db.response.returned_rows"]) > 0);
         var path = new List<string>();
         for (var span = read; span is not null; span = spans.GetValueOrDefault(span.Parent))
         {
@@ -36,7 +38,7 @@ public sealed class TraceTests(SuiteHost suite)
         Assert.True(path.Count >= 4, string.Join(" < ", path)); // the read, the call at the service, the call at the gateway, the request
         var request = spans.Values.Single(s => s.Name == "GET /v1/observations");
         Assert.Equal(("b7ad6b7169203331", "200", "/v1/observations"), (request.Parent, request.Tags["http.response.status_code"], request.Tags["http.route"]));
-        Assert.DoesNotContain(spans.Values.SelectMany(s => s.Tags.Values), value => value.Contains("latest=1", StringComparison.Ordinal));
+        Assert.DoesNotContain(spans.Values.SelectMany(s => s.Tags.Values), value => value.Contains("area=CN", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 120_000)]

@@ -137,12 +137,12 @@ public sealed class ObservationQueries(DataStore store)
                 if (taken.Count == count)
                 {
                     connection.Took(count);
-                    connection.Took(taken.Count);
-        return taken;
+                    return taken;
                 }
             }
         }
 
+        connection.Took(taken.Count);
         return taken;
     }
 
