@@ -23,7 +23,7 @@ internal static class GatewayRegistration
             provider.GetRequiredService<UpstreamHandlers>()));
         services.AddSingleton<DataVersions>().AddHostedService(provider => provider.GetRequiredService<DataVersions>());
         services.AddSingleton<AnswerCache>().AddSingleton<SuiteFigures>().AddSingleton<Suite>().AddSingleton<SuiteDownload>();
-        services.AddSingleton<LatestMetrics>();
+        services.AddSingleton<LatestMetrics>().AddHostedService(provider => provider.GetRequiredService<LatestMetrics>());
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(
             provider => provider.GetRequiredService<List<Operation>>());

@@ -19,9 +19,11 @@ internal static class Generated
 
     /// <summary>Adds one release with this many figures, rounded up to whole indicators.</summary>
     /// <param name="database">The file; its service must not be running.</param>
-    public static void Fill(string database, int figures)
+    public static void Fill(string database, int figures) => Fill(database, (figures + PerIndicator - 1) / PerIndicator, Areas, Years);
+
+    /// <summary>The same of a shape of its own; the first of the areas is the nation.</summary>
+    public static void Fill(string database, int indicators, int areas, int years)
     {
-        var indicators = (figures + PerIndicator - 1) / PerIndicator;
         using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();
         using var transaction = connection.BeginTransaction();
@@ -31,9 +33,9 @@ internal static class Generated
             command.CommandText = statement;
             command.CommandTimeout = 0;
             command.Parameters.AddWithValue("@indicators", indicators);
-            command.Parameters.AddWithValue("@areas", Areas);
-            command.Parameters.AddWithValue("@codes", JsonSerializer.Serialize(AreaCodes));
-            command.Parameters.AddWithValue("@years", Years);
+            command.Parameters.AddWithValue("@areas", areas);
+            command.Parameters.AddWithValue("@codes", JsonSerializer.Serialize(AreaCodes.Take(areas)));
+            command.Parameters.AddWithValue("@years", years);
             command.Parameters.AddWithValue("@first", FirstYear);
             command.ExecuteNonQuery();
         }

@@ -19,6 +19,10 @@ else if (args.Contains("--export"))
 {
     await scale.RunExportAsync();
 }
+else if (args.Contains("--metrics"))
+{
+    await new MetricsBench(smoke, figures).RunAsync();
+}
 else
 {
     if (!args.Contains("--scale"))
@@ -29,6 +33,7 @@ else
     }
 
     await scale.RunAsync();
+    await new MetricsBench(smoke, figures).RunAsync();
 }
 
 Console.WriteLine();

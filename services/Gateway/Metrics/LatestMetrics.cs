@@ -2,9 +2,10 @@ namespace Indicators.Gateway.Metrics;
 
 /// <summary>
 /// The newest national figures for scrapes, made once for each state of the suite and for all who ask at the same time. A publication reads anew only the
-/// services that it changed; one that is down keeps its last good figures, and the page says so.
+/// services that it changed; one that is down keeps its last good figures, and the page says so. Once somebody scrapes, each state's page is made when the state
+/// comes and not when it is asked for: reading thousands of figures takes longer than a scrape should.
 /// </summary>
-internal sealed class LatestMetrics(Suite suite)
+internal sealed class LatestMetrics(Suite suite) : BackgroundService
 {
     private readonly Lock choosing = new();
     private LatestPart[] parts = [.. Enumerable.Repeat(LatestPart.None, ServiceOrder.Count)];
@@ -13,6 +14,37 @@ internal sealed class LatestMetrics(Suite suite)
 
     /// <summary>The page of a state.</summary>
     public Task<LatestPage> GetAsync(SuiteState state, CancellationToken cancellation) => Choose(state).WaitAsync(cancellation);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        LatestPage? before = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var change = suite.Versions.Changes.Next;
+            if (Volatile.Read(ref made) is not null)
+            {
+                before = await PrepareAsync(before, stoppingToken);
+            }
+
+            await change.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<LatestPage?> PrepareAsync(LatestPage? before, CancellationToken stopping)
+    {
+        try
+        {
+            var page = await GetAsync(suite.Versions.Current, stopping);
+            page.WriteAs(before);
+            return page;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Whoever scrapes next has it made again.
+            Log.RequestFailed(suite.Log, failure, "GET", "/metrics/indicators");
+            return before;
+        }
+    }
 
     private Task<LatestPage> Choose(SuiteState state)
     {

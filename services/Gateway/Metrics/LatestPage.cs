@@ -15,6 +15,18 @@ internal sealed class LatestPage(LatestPart[] parts, bool[] isUp)
 
     public MetricsText In(MetricsFormat format) => texts[(int)format].Value;
 
+    /// <summary>Writes it in the formats that another page was asked for; in OpenMetrics, where there is none.</summary>
+    public void WriteAs(LatestPage? other)
+    {
+        foreach (var format in Enum.GetValues<MetricsFormat>())
+        {
+            if (other is null ? format == MetricsFormat.OpenMetrics : other.texts[(int)format].IsValueCreated)
+            {
+                In(format);
+            }
+        }
+    }
+
     private static MetricsText Write(LatestPart[] parts, bool[] isUp, MetricsFormat format)
     {
         var output = new ArrayBufferWriter<byte>(64 * 1024);
