@@ -2,7 +2,7 @@
 CLI := dotnet services/Cli/bin/Release/net10.0/Indicators.Cli.dll
 BUILD := dotnet build Indicators.sln -c Release -nologo -v quiet
 
-.PHONY: run publish query test bench lint fuzz foreign readers dashboards contracts clean
+.PHONY: run publish query test bench lint fuzz foreign readers dashboards faults contracts clean
 
 run: ## Build, start the gateway and six services, publish the seeds; Ctrl-C stops all
 	@$(BUILD)
@@ -32,6 +32,9 @@ fuzz: ## Send 100,000 mutated requests to the gRPC server and print their seed: 
 
 foreign: ## Call the suite with gRPC stacks that are not ours (grpc-js, grpcio, buf curl), direct and through nginx; run the integrators' examples
 	@tests/tools/foreign.sh
+
+faults: ## Stop, freeze, slow down, cut and garble each service under load, fill its disk and set its clock wrong: no answer may be wrong
+	@tests/tools/faults.sh $(ARGS)
 
 readers: ## Give what a running suite writes to spreadsheet, JSON-stat, Frictionless, CSVW, Atom and DuckDB readers: make readers [ADDRESS=http://localhost:8080]
 	@tests/tools/readers.sh $(ADDRESS)

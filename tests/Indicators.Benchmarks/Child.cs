@@ -9,6 +9,8 @@ internal sealed class Child : IDisposable
 
     private Child(Process process) => this.process = process;
 
+    public int Id => process.Id;
+
     public static Child Start(string file, IEnumerable<string> arguments, string? log = null, params (string Key, string Value)[] environment)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -35,6 +35,22 @@ internal static partial class Load
         return Number(WrkRate().Match(output));
     }
 
+    /// <summary>The time that 99 of 100 answers stay below, ms, under the load of few readers.</summary>
+    public static async Task<double> SlowestAsync(string address, int seconds, string? script = null, params string[] scriptArguments)
+    {
+        string[] scripted = script is null ? [] : ["-s", script];
+        string[] rest = scriptArguments.Length == 0 ? [] : ["--", .. scriptArguments];
+        var output = await Child.OutputAsync("wrk", ["-t1", "-c8", $"-d{seconds}s", "--latency", .. scripted, address, .. rest]);
+        if (output.Contains("Non-2xx", StringComparison.Ordinal) || output.Contains("Socket errors", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"The answers were not all good: {output}");
+        }
+
+        var match = Percentile().Match(output);
+        var unit = match.Groups[2].Value switch { "us" => 0.001, "ms" => 1, _ => 1000 };
+        return unit * Number(match);
+    }
+
     /// <summary>8 connections with 8 streams each.</summary>
     public static async Task<double> H2LoadAsync(string address, string bodyFile, int seconds)
     {
@@ -48,6 +64,9 @@ internal static partial class Load
 
     private static double Number(Match match) =>
         match.Success ? double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : throw new InvalidOperationException("The load tool printed no rate.");
+
+    [GeneratedRegex(@"99%\s+([0-9.]+)(us|ms|s)")]
+    private static partial Regex Percentile();
 
     [GeneratedRegex(@"Requests/sec:\s*([0-9.]+)")]
     private static partial Regex WrkRate();

@@ -23,6 +23,10 @@ else if (args.Contains("--metrics"))
 {
     await new MetricsBench(smoke, figures).RunAsync();
 }
+else if (args.Contains("--faults"))
+{
+    await new FaultBench(smoke, figures).RunAsync();
+}
 else
 {
     if (!args.Contains("--scale"))
@@ -34,6 +38,10 @@ else
 
     await scale.RunAsync();
     await new MetricsBench(smoke, figures).RunAsync();
+    if (!args.Contains("--scale"))
+    {
+        await new FaultBench(smoke, figures).RunAsync();
+    }
 }
 
 Console.WriteLine();
