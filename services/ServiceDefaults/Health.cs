@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -10,6 +11,9 @@ internal static class Health
 {
     // A check of a part that the process can do without, such as a service behind the gateway: told, and no reason not to be ready.
     private const string Part = "part";
+
+    // Times and Chinese stand in it as they are: it is read by people and is never part of a page.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void MapHealth(this WebApplication app)
     {
@@ -27,7 +31,7 @@ internal static class Health
     private static async Task Write(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Readable);
         json.WriteStartObject();
         json.WriteString("status", Word(report.Status));
         json.WriteStartArray("checks");

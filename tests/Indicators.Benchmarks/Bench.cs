@@ -31,7 +31,8 @@ internal sealed class Bench : IDisposable
         var bench = new Bench(smoke, figures);
         var clock = Stopwatch.StartNew();
         bench.place.StartSuite();
-        foreach (var port in bench.place.Ports.Keys.Where(k => k.EndsWith(":Http", StringComparison.Ordinal) || k.EndsWith(":Operations", StringComparison.Ordinal)))
+        foreach (var port in bench.place.Ports.Keys.Where(
+            k => k.StartsWith("Suite:", StringComparison.Ordinal) && (k.EndsWith(":Http", StringComparison.Ordinal) || k.EndsWith(":Operations", StringComparison.Ordinal))))
         {
             await Workplace.WaitAsync(bench.place.Address(port) + "/health/ready", TimeSpan.FromSeconds(120));
         }

@@ -16,7 +16,11 @@ internal sealed class ErrorCollector : ILoggerProvider
         var unexpected = errors.Where(error => !allowed.Any(text => error.Contains(text, StringComparison.Ordinal))).ToList();
         if (unexpected.Count > 0)
         {
-            throw new InvalidOperationException($"{program} logged {unexpected.Count} unexpected errors:\n{string.Join('\n', unexpected.Take(5))}");
+            var message = $"{program} logged {unexpected.Count} unexpected errors:\n{string.Join('\n', unexpected.Take(5))}";
+
+            // Of an exception in the clean-up of a fixture the runner says only that there was one.
+            Console.Error.WriteLine(message);
+            throw new InvalidOperationException(message);
         }
     }
 

@@ -1,3 +1,5 @@
+using Grpc.Core;
+
 namespace Indicators.Gateway.Metrics;
 
 /// <summary>
@@ -38,7 +40,7 @@ internal sealed class LatestMetrics(Suite suite) : BackgroundService
             page.WriteAs(before);
             return page;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
             // Whoever scrapes next has it made again.
             Log.RequestFailed(suite.Log, failure, "GET", "/metrics/indicators");
@@ -91,8 +93,9 @@ internal sealed class LatestMetrics(Suite suite) : BackgroundService
         {
             return await LatestPart.ReadAsync(suite.Upstreams[service], version, CancellationToken.None);
         }
-        catch (UpstreamDownException)
+        catch (Exception gone) when (gone is UpstreamDownException or RpcException)
         {
+            // It was not there, or went away while it was read.
             return before;
         }
     }
