@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client.Balancer;
 using Grpc.Net.Client.Configuration;
+using Indicators.Testing.Rpc.V1;
 
 namespace Indicators.Rpc.Tests;
 
@@ -49,6 +50,37 @@ public sealed class BalancingTests
         Assert.Equal(["second"], await AskAsync(channel, 20));
         await using var again = await Balancing.StartAsync("again", first.Address.Port);
         await AllAnswerAsync(channel, "again", "second");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task WaitForReady_ServerThatTakesNoMoreConnections_WaitsForTheNextOne()
+    {
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var leave = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var first = await RpcHost.StartAsync(new Probe
+        {
+            OnSay = async (_, _) =>
+            {
+                await (entered.TrySetResult() ? leave.Task : Task.CompletedTask);
+                return new SayResponse { Text = "first" };
+            }
+        });
+        using var channel = Balancing.Channel(Balancing.Static(first));
+        var held = channel.AskAsync();
+        await entered.Task;
+
+        // It listens no more and has said so, but ends the call that it has: the channel still has a connection, and gets no other.
+        var stopping = first.StopAsync();
+        while ((await AskUntilLostAsync(channel, 1, waitForReady: false)).Count > 0)
+        {
+        }
+
+        var waiting = channel.AskAsync(waitForReady: true);
+        leave.SetResult();
+        Assert.Equal("first", await held);
+        await stopping;
+        await using var again = await Balancing.StartAsync("again", first.Address.Port);
+        Assert.Equal("again", await waiting);
     }
 
     [Fact(Timeout = 60_000)]
@@ -144,18 +176,31 @@ public sealed class BalancingTests
     // A server takes part once it is connected: the others answer meanwhile.
     private static async Task AllAnswerAsync(Grpc.Net.Client.GrpcChannel channel, params string[] names)
     {
-        while (!(await AskAsync(channel, 2 * names.Length)).SequenceEqual(names))
+        while (!(await AskUntilLostAsync(channel, 2 * names.Length)).SequenceEqual(names))
         {
             await Task.Delay(20);
         }
     }
 
-    private static async Task<IReadOnlyList<string>> AskAsync(Grpc.Net.Client.GrpcChannel channel, int calls)
+    // A call that a server had when it went is lost, and nobody can say whether it was done.
+    private static async Task<IReadOnlyList<string>> AskUntilLostAsync(Grpc.Net.Client.GrpcChannel channel, int calls, bool waitForReady = true)
+    {
+        try
+        {
+            return await AskAsync(channel, calls, waitForReady);
+        }
+        catch (RpcException failure) when (failure.StatusCode == StatusCode.Unavailable)
+        {
+            return [];
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> AskAsync(Grpc.Net.Client.GrpcChannel channel, int calls, bool waitForReady = true)
     {
         var answers = new SortedSet<string>(StringComparer.Ordinal);
         for (var call = 0; call < calls; call++)
         {
-            answers.Add(await channel.AskAsync(waitForReady: true));
+            answers.Add(await channel.AskAsync(waitForReady));
         }
 
         return [.. answers];

@@ -211,15 +211,22 @@ public sealed class CancellationTests
 
         public Probe Service { get; }
 
-        public TaskCompletionSource Started { get; } = new();
+        public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public TaskCompletionSource Cancelled { get; } = new();
+        public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         private async Task WaitAsync(ServerCallContext context)
         {
-            using var registration = context.CancellationToken.Register(() => Cancelled.TrySetResult());
             Started.TrySetResult();
-            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            }
+            finally
+            {
+                // Not a registration: what waits for the token runs before it, and would take it back unheard.
+                Cancelled.TrySetResult();
+            }
         }
     }
 }

@@ -165,9 +165,15 @@ public sealed class ClientStreamEndTests
     {
         OnConverse = async (_, responses, context) =>
         {
-            using var registration = context.CancellationToken.Register(() => seen.TrySetResult());
-            await responses.WriteAsync(new ConverseResponse());
-            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            try
+            {
+                await responses.WriteAsync(new ConverseResponse());
+                await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            }
+            finally
+            {
+                seen.TrySetResult();
+            }
         }
     };
 

@@ -126,7 +126,13 @@ public sealed class DeadlineTests
 
     private static async Task WaitAsync(ServerCallContext context, TaskCompletionSource ended)
     {
-        using var registration = context.CancellationToken.Register(() => ended.TrySetResult());
-        await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        }
+        finally
+        {
+            ended.TrySetResult();
+        }
     }
 }

@@ -32,6 +32,8 @@ count() {
 passed=$(count passed)
 broken=$(find "$results" -name '*.broken' | wc -l)
 failed=$(($(count failed) + $(count error) + $(count timeout) + $(count aborted) + broken))
+# Named once more at the end, where they are found.
+grep -ho '<UnitTestResult [^>]*outcome="Failed"' "$results"/*.trx 2>/dev/null | sed -n 's/.*testName="\([^"]*\)".*/failed: \1/p'
 # A runner that failed without naming a test, as when a shared fixture breaks while it is closed, counts as one.
 test "$status" -eq 0 || test "$failed" -gt 0 || failed=1
 echo "$passed passed, $failed failed"

@@ -12,6 +12,8 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
     public static readonly Func<object, Metadata> FinalTrailers = state => ((ClientCall)state).Ended().Trailers;
     public static readonly Action<object> DisposeCall = state => ((ClientCall)state).Dispose();
 
+    private static readonly TimeSpan PickPause = TimeSpan.FromMilliseconds(10);
+
     private readonly CallTime time = new(options, channel.Disposed);
     private Task<HttpResponseMessage>? opening;
     private Task<Metadata>? headers;
@@ -137,9 +139,19 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
             var remaining = time.Start();
             content = create();
             var metadata = await AddCredentialsAsync().ConfigureAwait(false);
-            var address = await channel.PickAsync(options.IsWaitForReady, CancellationToken).ConfigureAwait(false);
-            var request = RequestFactory.Create(address, method, host, metadata, remaining, channel.Compressions.AcceptEncoding, content);
-            return Check(await channel.SendAsync(request, CancellationToken).ConfigureAwait(false));
+            while (true)
+            {
+                var address = await channel.PickAsync(options.IsWaitForReady, CancellationToken).ConfigureAwait(false);
+                var request = RequestFactory.Create(address, method, host, metadata, remaining, channel.Compressions.AcceptEncoding, content);
+                try
+                {
+                    return Check(await channel.SendAsync(request, CancellationToken).ConfigureAwait(false));
+                }
+                catch (HttpRequestException error) when (MayPickAgain(error))
+                {
+                    await Task.Delay(PickPause, CancellationToken).ConfigureAwait(false);
+                }
+            }
         }
         catch (Exception error)
         {
@@ -148,6 +160,10 @@ internal abstract class ClientCall(GrpcChannel channel, IMethod method, string? 
             throw failure;
         }
     }
+
+    // The connection went between the pick and the request, of which nothing was sent: who waits for a connection waits for the next one.
+    private bool MayPickAgain(HttpRequestException error) =>
+        options.IsWaitForReady && channel.HasConnections && error.HttpRequestError == HttpRequestError.ConnectionError && !time.IsCancelled;
 
     // A call that failed before its first message has ended, whether or not somebody reads.
     private HttpResponseMessage Check(HttpResponseMessage response)

@@ -118,6 +118,9 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>Whether the channel knows its connections, so that a call can wait for one.</summary>
+    internal bool HasConnections => transport.HasConnections;
+
     internal ValueTask<ServerAddress> PickAsync(bool waitForReady, CancellationToken cancellationToken) =>
         transport.PickAsync(waitForReady, cancellationToken);
 

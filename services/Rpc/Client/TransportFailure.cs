@@ -16,7 +16,7 @@ internal static class TransportFailure
         {
             if (current is HttpProtocolException protocol)
             {
-                return IsUnansweredPing(protocol) ? StatusCode.Unavailable : OfHttp2(protocol.ErrorCode);
+                return IsUnansweredPing(protocol) || IsFarewell(protocol) ? StatusCode.Unavailable : OfHttp2(protocol.ErrorCode);
             }
         }
 
@@ -25,6 +25,10 @@ internal static class TransportFailure
 
     // A peer that is gone without a word. It bears the code of a broken protocol, and nothing but the setting that its text names tells it apart.
     private static bool IsUnansweredPing(HttpProtocolException error) => error.Message.Contains("KeepAlivePing", StringComparison.Ordinal);
+
+    // A server that stops in good order says so of the connection; of a stream the same code would be a fault. Only the text tells which it was.
+    private static bool IsFarewell(HttpProtocolException error) =>
+        error.ErrorCode == 0 && error.Message.Contains("closed the connection", StringComparison.Ordinal);
 
     // The table of the protocol's specification.
     private static StatusCode OfHttp2(long errorCode) => errorCode switch

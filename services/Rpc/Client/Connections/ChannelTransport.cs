@@ -48,6 +48,8 @@ internal sealed class ChannelTransport : IDisposable
     /// <summary>The connections, where the channel has them in hand.</summary>
     public ConnectionManager Connections => connections ?? throw Unsupported();
 
+    public bool HasConnections => connections is not null;
+
     public ValueTask<ServerAddress> PickAsync(bool waitForReady, CancellationToken cancellationToken) =>
         connections?.PickAsync(waitForReady, cancellationToken) ?? ValueTask.FromResult(only!);
 
