@@ -4,13 +4,20 @@ using Microsoft.Extensions.Primitives;
 namespace Indicators.Gateway;
 
 /// <summary>A finished answer: its bytes and its headers as they are sent.</summary>
-/// <param name="Versions">What it is the answer for; null for one that is never given as the newest, such as one that the day changes.</param>
+/// <param name="Versions">What it is the answer for; null for one that is never given as the newest.</param>
 /// <param name="Made">When it was made.</param>
 /// <param name="IsOurs">It is an object of ours, which may get a member more, and no document of a foreign standard.</param>
 /// <param name="Endpoint">What made it.</param>
 internal sealed record CachedAnswer(
     byte[] Body, StringValues ContentType, StringValues ETag, StringValues CacheControl, StringValues Language, StringValues LastModified,
-    StringValues Link, VersionVector? Versions, DateTimeOffset Made, bool IsOurs, Endpoint? Endpoint);
+    StringValues Link, VersionVector? Versions, DateTimeOffset Made, bool IsOurs, Endpoint? Endpoint)
+{
+    /// <summary>Content-Security-Policy of a page or a picture; empty for data.</summary>
+    public StringValues Policy { get; init; }
+
+    /// <summary>The day that it was judged on and is given as the newest on; "" where the day does not matter.</summary>
+    public string Day { get; init; } = "";
+}
 
 /// <summary>
 /// Finished answers by address. One is given as the newest for the state that it was made from only; after that it stays as the last good
@@ -39,10 +46,10 @@ internal sealed class AnswerCache(TimeProvider clock)
         var now = generations;
         if (now.Young.TryGetValue(address, out var answer))
         {
-            return ReferenceEquals(answer.Versions, versions) ? answer : null;
+            return IsNewest(answer, versions) ? answer : null;
         }
 
-        return now.Old.TryGetValue(address, out answer) && ReferenceEquals(answer.Versions, versions) ? Renew(address, answer) : null;
+        return now.Old.TryGetValue(address, out answer) && IsNewest(answer, versions) ? Renew(address, answer) : null;
     }
 
     /// <summary>The last good answer of an address, whatever it was made from; null where there is none.</summary>
@@ -97,6 +104,9 @@ internal sealed class AnswerCache(TimeProvider clock)
             Interlocked.Exchange(ref youngBytes, 0);
         }
     }
+
+    private bool IsNewest(CachedAnswer answer, VersionVector versions) =>
+        ReferenceEquals(answer.Versions, versions) && (answer.Day.Length == 0 || answer.Day == Contracts.Today.Of(clock));
 
     private static long Size(string address, CachedAnswer answer) => answer.Body.Length + (2 * address.Length) + EntryOverhead;
 

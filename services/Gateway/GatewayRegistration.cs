@@ -3,6 +3,8 @@ using Grpc.AspNetCore.Server;
 using Indicators.Gateway.Calls;
 using Indicators.Gateway.Downloads;
 using Indicators.Gateway.Metrics;
+using Indicators.Gateway.OpenApi;
+using Indicators.Gateway.Pages;
 using Indicators.Gateway.Requests;
 using Indicators.Gateway.Resilience;
 using Indicators.Gateway.Telemetry;
@@ -27,9 +29,12 @@ internal static class GatewayRegistration
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(
             provider => provider.GetRequiredService<List<Operation>>());
+        services.AddSingleton<PageRenderer>();
+        services.AddLogging(AddLevels);
         services.AddSuiteHealth();
         services.AddSuiteReflection();
         services.AddEncodings();
+        services.AddOpenApiDocument();
         services.AddHttpForwarder();
         services.AddSingleton<DiagnosticSource, UnreadableRequests>();
         services.AddCors(
@@ -39,8 +44,8 @@ internal static class GatewayRegistration
         services.Configure<GrpcServiceOptions>(grpc => grpc.IgnoreUnknownServices = true);
     }
 
-    /// <summary>Warnings and above.</summary>
-    public static void AddGatewayLevels(this ILoggingBuilder logging) => logging
+    // Warnings and above.
+    private static void AddLevels(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
         .AddFilter("Yarp", LogLevel.Error);
 

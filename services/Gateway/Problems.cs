@@ -1,14 +1,14 @@
 using Indicators.Contracts;
 using Indicators.Gateway.Formats;
+using Indicators.Gateway.Pages;
 using Indicators.Gateway.Requests;
 using Indicators.Types.V1;
 
 namespace Indicators.Gateway;
 
-/// <summary>Everything that a reader can be refused with, as problem details (RFC 9457) in zh and en.</summary>
+/// <summary>Everything that a reader can be refused with, as problem details (RFC 9457) in zh and en; of a page as a page.</summary>
 internal static class Problems
 {
-
     /// <summary>400: values that are wrong, each with its parameter and the nearest valid one.</summary>
     public static Task RefusedAsync(HttpContext http, Operation operation, IReadOnlyList<ErrorFields> errors) => WriteAsync(
         http,
@@ -145,7 +145,9 @@ internal static class Problems
     private static LocalizedText Text(string zh, string en) => new() { Zh = zh, En = en };
 
     private static Task WriteAsync(HttpContext http, int status, string type, LocalizedText title, IReadOnlyList<ErrorFields> errors) =>
-        WriteAsync(http, Describe(http, status, type, title, errors));
+        PageProblems.Wants(http)
+            ? PageProblems.WriteAsync(http, status, title, errors)
+            : WriteAsync(http, Describe(http, status, type, title, errors));
 
     private static Task WriteAsync(HttpContext http, byte[] body) =>
         HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(body).AsTask();

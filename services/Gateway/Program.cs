@@ -2,14 +2,13 @@ using Indicators.Gateway;
 using Indicators.Gateway.Calls;
 using Indicators.Gateway.Endpoints;
 using Indicators.Gateway.OpenApi;
+using Indicators.Gateway.Pages;
 using Indicators.Gateway.Requests;
 using Indicators.ServiceDefaults;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 var settings = builder.AddGatewayDefaults();
-builder.Logging.AddGatewayLevels();
 builder.Services.AddSuite(settings);
-builder.Services.AddOpenApiDocument();
 
 var app = builder.Build();
 app.UseEncodings();
@@ -19,8 +18,7 @@ app.UseRouting();
 app.RefuseUnknownServices();
 app.UseCors();
 app.MapServiceDefaults();
-app.MapGrpcService<SuiteDataService>().RequireListener(Listener.Grpc);
-app.MapDomainServices();
+app.MapCalls();
 app.MapRest(routes =>
 {
     routes.MapCatalog();
@@ -41,5 +39,6 @@ app.MapRest(routes =>
     routes.MapContracts();
     routes.MapMetrics();
     routes.MapAbout();
+    routes.MapPages();
 });
 app.RunProcess();

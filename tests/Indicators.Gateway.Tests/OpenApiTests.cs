@@ -24,8 +24,7 @@ public sealed class OpenApiTests(SuiteHost suite)
     [Fact]
     public async Task Docs_InABrowser_AreAPage()
     {
-        using var root = await suite.Client.GetAsync("/");
-        Assert.Equal((HttpStatusCode.Redirect, "/docs"), (root.StatusCode, root.Headers.Location!.ToString()));
+        Assert.Contains("href=\"/docs\"", await suite.Client.GetStringAsync("/"));
         using var docs = await suite.Client.GetAsync("/docs/index.html");
         Assert.Equal("text/html", docs.Content.Headers.ContentType!.MediaType);
     }

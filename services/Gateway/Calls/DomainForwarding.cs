@@ -10,7 +10,14 @@ namespace Indicators.Gateway.Calls;
 /// <summary>Hands the calls of the six domain services on as they are; PublishService is none of them.</summary>
 internal static class DomainForwarding
 {
-    public static void MapDomainServices(this IEndpointRouteBuilder routes)
+    /// <summary>Everything that is answered or handed on over gRPC.</summary>
+    public static void MapCalls(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGrpcService<SuiteDataService>().RequireListener(Listener.Grpc);
+        routes.MapDomainServices();
+    }
+
+    private static void MapDomainServices(this IEndpointRouteBuilder routes)
     {
         var upstreams = routes.ServiceProvider.GetRequiredService<Upstreams>();
         var limits = UpstreamSettings.Limits(routes.ServiceProvider.GetRequiredService<IConfiguration>());

@@ -29,7 +29,6 @@ internal static class OpenApiRegistration
 
     public static void UseOpenApiDocument(this WebApplication app)
     {
-        app.MapMethods("/", ["GET", "HEAD"], () => Results.Redirect("/docs")).RequireListener(Listener.Rest);
         app.UseWhen(
             context => context.GetListener() == Listener.Rest
                 && (context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/docs")),

@@ -17,7 +17,13 @@ internal sealed class Answer(RowWriter? rows, VersionVector versions) : IDisposa
     // Another build may write the same rows in other bytes.
     private static readonly string Build = typeof(Answer).Module.ModuleVersionId.ToString("N");
 
-    public ReadOnlyMemory<byte> Body => rows?.Written ?? default;
+    public ReadOnlyMemory<byte> Body => rows?.Written ?? Bytes;
+
+    /// <summary>A body that is no rows: a page or a picture.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>Content-Security-Policy of a page or a picture, which varies by nothing but its address; empty for data.</summary>
+    public StringValues Policy { get; init; }
 
     /// <summary>
     /// Writes the body row by row; it sets status and headers by its argument before the first byte. Null: the body is finished.

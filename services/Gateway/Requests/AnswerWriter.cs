@@ -1,4 +1,5 @@
 using System.Buffers;
+using Indicators.Gateway.Pages;
 using Indicators.Gateway.Resilience;
 using Microsoft.Extensions.Primitives;
 
@@ -37,7 +38,7 @@ internal static class AnswerWriter
 
         if (Freshness.IsHeld(http.Request.Headers, tag, modified))
         {
-            return NotModified(http, tag, answer.CacheControl, answer.Language, modified);
+            return NotModified(http, tag, answer.CacheControl, answer.Language, modified, answer.Policy);
         }
 
         return SendAsync(ask, answer, tag, modified);
@@ -53,7 +54,7 @@ internal static class AnswerWriter
     /// <summary>Sends a kept answer.</summary>
     public static ValueTask WriteAsync(HttpContext http, CachedAnswer answer) =>
         Freshness.IsHeld(http.Request.Headers, answer.ETag, answer.LastModified)
-            ? NotModified(http, answer.ETag, answer.CacheControl, answer.Language, answer.LastModified)
+            ? NotModified(http, answer.ETag, answer.CacheControl, answer.Language, answer.LastModified, answer.Policy)
             : SendAsync(http, answer);
 
     /// <summary>Headers that every answer bears: readable from every page, and never taken for another type.</summary>
@@ -75,18 +76,20 @@ internal static class AnswerWriter
 
         // Made from a state that is gone already, it is the newest answer to nobody.
         var (current, now) = (ask.Suite.Versions.Current.Versions, ask.Suite.Versions.Now);
-        var isNewest = answer.Day.Length == 0
-            && Freshness.IsSettled(ask.State, now)
+        var isNewest = Freshness.IsSettled(ask.State, now)
             && ReferenceEquals(ask.State.Versions, current)
             && (answer.IsPinned || ReferenceEquals(answer.Versions, current));
         var isOurs = !answer.IsForeign && !ask.Operation.IsDocument && answer.ContentType == JsonType && answer.Body.Span[^1] == (byte)'}';
         cache.Keep(key, new CachedAnswer(
             answer.Body.ToArray(), answer.ContentType, tag, answer.CacheControl, answer.Language, modified, answer.Link, isNewest ? current : null, now, isOurs,
-            ask.Http.GetEndpoint()));
+            ask.Http.GetEndpoint())
+        {
+            Policy = answer.Policy, Day = answer.Day,
+        });
     }
 
     private static ValueTask NotModified(
-        HttpContext http, StringValues tag, StringValues cacheControl, StringValues language, StringValues modified)
+        HttpContext http, StringValues tag, StringValues cacheControl, StringValues language, StringValues modified, StringValues policy)
     {
         var headers = http.Response.Headers;
         headers.ETag = tag;
@@ -94,6 +97,7 @@ internal static class AnswerWriter
         headers.LastModified = modified;
         headers.ContentLanguage = language;
         SetCommon(headers);
+        PageHeaders.Set(headers, policy);
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return ValueTask.CompletedTask;
     }
@@ -138,6 +142,7 @@ internal static class AnswerWriter
     {
         var headers = http.Response.Headers;
         SetCommon(headers);
+        PageHeaders.Set(headers, answer.Policy);
         headers.ContentType = answer.ContentType;
         headers.ContentLanguage = answer.Language;
         headers.CacheControl = answer.CacheControl;
@@ -152,6 +157,7 @@ internal static class AnswerWriter
     {
         var headers = http.Response.Headers;
         SetCommon(headers);
+        PageHeaders.Set(headers, answer.Policy);
         headers.ContentType = answer.ContentType;
         headers.ContentLanguage = answer.Language;
         headers.CacheControl = answer.CacheControl;

@@ -1,5 +1,6 @@
 using Indicators.Contracts;
 using Indicators.Gateway.Formats;
+using Indicators.Gateway.Pages;
 using Indicators.Gateway.Telemetry;
 using Indicators.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,17 +15,22 @@ internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList
 {
     /// <summary>
     /// The address as it came in with the language that a header asks for, which name a kept answer; null where what a header asks for is
-    /// kept nowhere.
+    /// kept nowhere. A page depends on no header but its host, which it names.
     /// </summary>
     public static string? KeyOf(HttpContext http)
     {
         var headers = http.Request.Headers;
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (PageHeaders.IsPage(target))
+        {
+            return $"{http.Request.Scheme}://{http.Request.Host.Value}{target}";
+        }
+
         if (headers.Accept.Count > 0 && headers.Accept != "*/*" && headers.Accept != "application/json")
         {
             return null;
         }
 
-        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         return headers.AcceptLanguage.Count == 0 ? target : $"{target}\n{Columns.Of("", "", headers.AcceptLanguage).Language}";
     }
 

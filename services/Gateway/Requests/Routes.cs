@@ -2,6 +2,7 @@ using System.Text;
 using Grpc.Core;
 using Indicators.Contracts;
 using Indicators.Gateway.Formats;
+using Indicators.Gateway.Pages;
 using Indicators.Gateway.Resilience;
 using Indicators.ServiceDefaults;
 
@@ -27,6 +28,13 @@ internal sealed class Routes(IEndpointRouteBuilder endpoints, Suite suite, List<
     /// <summary>An answer to figures that the caller sends.</summary>
     public void Post(Operation operation, Func<Ask, ValueTask<Answer>> handler) =>
         Map(operation with { Handler = handler, TakesBody = true }, [HttpMethods.Post]);
+
+    /// <summary>Where addresses that no table declares are put.</summary>
+    public IEndpointRouteBuilder Endpoints => endpoints;
+
+    /// <summary>A page for people, which is no part of the documented interface.</summary>
+    public void Page(Operation operation) => endpoints.MapMethods(operation.Path, [HttpMethods.Get, HttpMethods.Head], http => RunAsync(http, operation))
+        .RequireListener(Listener.Rest).WithMetadata(PageMark.Instance);
 
     private void Map(Operation operation, string[] methods)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Indicators.Gateway.Pages;
 using Indicators.Gateway.Requests;
 using Microsoft.Extensions.Primitives;
 
@@ -34,7 +35,9 @@ internal static class StaleAnswers
         headers[Header] = age.ToString(CultureInfo.InvariantCulture);
 
         // A document of a foreign standard has no place for the mark: there the header stands alone.
-        return AnswerWriter.SendAsync(http, kept.IsOurs ? Marked(kept.Body, asOf, age) : kept.Body);
+        PageHeaders.Set(headers, kept.Policy);
+        return AnswerWriter.SendAsync(
+            http, kept.IsOurs ? Marked(kept.Body, asOf, age) : kept.ContentType == PageHeaders.Html ? StalePage.Mark(kept.Body, kept.Language == "en", asOf) : kept.Body);
     }
 
     // Every answer of ours is an object with members, so its last brace is where another one goes.

@@ -1,0 +1,14 @@
+using Indicators.Gateway.Pages.Home;
+using Indicators.Gateway.Requests;
+
+namespace Indicators.Gateway.Pages;
+
+/// <summary>Every page, one line each.</summary>
+internal static class PageTable
+{
+    public static void MapPages(this Routes routes)
+    {
+        routes.MapAssets();
+        routes.Page<HomeView, HomeModel>("/", [], HomeModel.ReadAsync);
+    }
+}
