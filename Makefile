@@ -2,7 +2,7 @@
 CLI := dotnet services/Cli/bin/Release/net10.0/Indicators.Cli.dll
 BUILD := dotnet build Indicators.sln -c Release -nologo -v quiet
 
-.PHONY: run publish query test bench lint fuzz foreign readers dashboards faults contracts clean
+.PHONY: run publish query test bench lint fuzz foreign readers dashboards faults browser contracts clean
 
 run: ## Build, start the gateway and six services, publish the seeds; Ctrl-C stops all
 	@$(BUILD)
@@ -35,6 +35,9 @@ foreign: ## Call the suite with gRPC stacks that are not ours (grpc-js, grpcio, 
 
 faults: ## Stop, freeze, slow down, cut and garble each service under load, fill its disk and set its clock wrong: no answer may be wrong
 	@tests/tools/faults.sh $(ARGS)
+
+browser: ## Open every page in chromium: both languages, with and without scripts, axe, pictures against approved ones
+	@tests/tools/browser.sh $(ARGS)
 
 readers: ## Give what a running suite writes to spreadsheet, JSON-stat, Frictionless, CSVW, Atom and DuckDB readers: make readers [ADDRESS=http://localhost:8080]
 	@tests/tools/readers.sh $(ADDRESS)
