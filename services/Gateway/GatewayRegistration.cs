@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grpc.AspNetCore.Server;
 using Indicators.Gateway.Calls;
+using Indicators.Gateway.Charts;
 using Indicators.Gateway.Downloads;
 using Indicators.Gateway.Metrics;
 using Indicators.Gateway.OpenApi;
@@ -29,7 +30,7 @@ internal static class GatewayRegistration
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(
             provider => provider.GetRequiredService<List<Operation>>());
-        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<PageRenderer>().AddSingleton<RsvgConverter>();
         services.AddLogging(AddLevels);
         services.AddSuiteHealth();
         services.AddSuiteReflection();

@@ -1,4 +1,5 @@
 using Indicators.Contracts;
+using Indicators.Gateway.Charts;
 using Indicators.Gateway.Formats;
 using Indicators.Gateway.Pages;
 using Indicators.Gateway.Requests;
@@ -16,6 +17,10 @@ internal static class Problems
         "invalid-parameter",
         Text("请求的参数有误", "A parameter is not valid"),
         [.. errors.Select(e => ParameterNames.Rename(e, operation))]);
+
+    /// <summary>A picture that cannot be drawn, for who does not want that drawn.</summary>
+    public static Task RefusedAsync(HttpContext http, ChartRefusal refusal) =>
+        WriteAsync(http, refusal.Status, "no-picture", refusal.Title, refusal.Errors);
 
     /// <summary>404: there is no item of this id.</summary>
     public static Task NotFoundAsync(HttpContext http, ErrorFields error) =>

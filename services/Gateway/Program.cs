@@ -37,6 +37,7 @@ app.MapRest(routes =>
     routes.MapHealthResources();
     routes.MapConfig();
     routes.MapContracts();
+    routes.MapCharts();
     routes.MapMetrics();
     routes.MapAbout();
     routes.MapPages();

@@ -14,7 +14,7 @@ internal static class Schemas
     private const string Stale = "Only in the last good answer, given while a service that it needs is down.";
 
     private static readonly Dictionary<string, Field[]> Rows =
-        new[] { FigureRows.All, VintageRows.All, RegisterRows.All, TargetRows.All, CommonRows.All, CatalogRows.All, LimitRows.All }.SelectMany(r => r).ToDictionary();
+        new[] { FigureRows.All, VintageRows.All, RegisterRows.All, TargetRows.All, CommonRows.All, CatalogRows.All, LimitRows.All, ChartRows.All }.SelectMany(r => r).ToDictionary();
 
     /// <summary>Members of a row.</summary>
     public static IReadOnlyList<Field> Of(string row) => Rows[row];

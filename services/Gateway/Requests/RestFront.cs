@@ -1,4 +1,5 @@
 using Indicators.Contracts;
+using Indicators.Gateway.Charts;
 using Indicators.Gateway.Formats;
 using Indicators.Gateway.Pages;
 using Indicators.Gateway.Telemetry;
@@ -15,7 +16,7 @@ internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList
 {
     /// <summary>
     /// The address as it came in with the language that a header asks for, which name a kept answer; null where what a header asks for is
-    /// kept nowhere. A page depends on no header but its host, which it names.
+    /// kept nowhere. A page depends on no header but its host, which it names, and a picture on none.
     /// </summary>
     public static string? KeyOf(HttpContext http)
     {
@@ -24,6 +25,11 @@ internal sealed class RestFront(RequestDelegate next, Suite suite, IReadOnlyList
         if (PageHeaders.IsPage(target))
         {
             return $"{http.Request.Scheme}://{http.Request.Host.Value}{target}";
+        }
+
+        if (ChartRequest.IsPicture(target))
+        {
+            return target;
         }
 
         if (headers.Accept.Count > 0 && headers.Accept != "*/*" && headers.Accept != "application/json")

@@ -1,0 +1,111 @@
+using Indicators.Contracts;
+using Indicators.Types.V1;
+
+namespace Indicators.Gateway.Charts;
+
+/// <summary>Bars from zero, one for each category or area, each with its number: the newest figure of each series.</summary>
+internal static class Bars
+{
+    /// <summary>The sign of figures that documents disagree on.</summary>
+    public static LegendItem DisputedItem(ChartWords words) => new(words.Of("有争议：各文件所称的范围", "disputed: range of what documents state"), (svg, x, y) =>
+    {
+        Marks.Draw(svg, 0, Status.Confirmed, x, y, 3.5);
+        Marks.Range(svg, 0, x, y, y, 5);
+    });
+
+    public static Picture Plan(ChartContext context, IReadOnlyList<IReadOnlyList<Observation>> lines)
+    {
+        var (words, newest) = (context.Words, Newest(lines));
+        var names = new SeriesNames(newest, words);
+        var periods = newest.Select(o => o.Period.Code).Distinct().ToList();
+        var areas = newest.Select(o => o.Area).Distinct().Count();
+        var numbers = context.Numbers(newest.Select(o => o.Number));
+        var sorted = areas > 1 ? newest.OrderByDescending(o => o.Number).ToList() : [.. newest.OrderBy(Declared)];
+        var rows = sorted.ConvertAll(o => new BarRow(o, Name(o)));
+        return Of(rows, rows.Count);
+
+        string Name(Observation figure)
+        {
+            var name = names.Of(figure) is { Length: > 0 } own ? own : names.Common.Length > 0 ? names.Common : words.Area(figure.Area);
+            return periods.Count > 1 ? words.Of($"{name}（{figure.Period.Code}）", $"{name} ({figure.Period.Code})") : name;
+        }
+
+        Picture Of(List<BarRow> shown, int all)
+        {
+            var plot = new BarPlot(context, shown, numbers);
+            return new Picture
+            {
+                Title = context.Title,
+                Subtitle = context.Subtitle(numbers.Unit, names.Common, periods.Count == 1 ? words.Period(periods[0]) : ""),
+                Description = words.Of("条形图。", "Bar chart. ") + words.List(shown.Take(40).Select(r => $"{r.Name} {numbers.Full(r.Figure)}")) + words.Of("。", "."),
+                Legend = [.. Legend(shown, words)],
+                Notes = [.. Notes(context, shown, all, periods.Count > 1)],
+                Shown = [.. shown.Select(r => r.Figure)],
+                PlotHeight = plot.Height(shown.Count),
+                LeastPlotHeight = plot.Height(1),
+                Fit = height => plot.Fitting(height) is var fit && fit < shown.Count ? Of(shown[..fit], all) : null,
+                Draw = plot.Draw,
+            };
+        }
+    }
+
+    // Of all series the period that most of them have last; a series without it stands with its own newest.
+    private static List<Observation> Newest(IReadOnlyList<IReadOnlyList<Observation>> lines)
+    {
+        var usual = lines.GroupBy(l => l[^1].Period.Code).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key, StringComparer.Ordinal).First().Key;
+        return [.. lines.Select(l => l.FirstOrDefault(o => o.Period.Code == usual) ?? l[^1])];
+    }
+
+    // The order in which the values of dimensions are declared: from national to municipal, from tertiary to primary.
+    private static int Declared(Observation figure)
+    {
+        var order = 0;
+        foreach (var dimension in figure.Dimensions)
+        {
+            order = (order * 100) + Order.GetValueOrDefault((dimension.Key, dimension.Value));
+        }
+
+        return order;
+    }
+
+    private static readonly Dictionary<(string, string), int> Order =
+        CodeLists.DimensionValues.Values.Select((value, index) => ((value.Key, value.Value), index)).ToDictionary();
+
+    private static IEnumerable<LegendItem> Legend(List<BarRow> rows, ChartWords words)
+    {
+        foreach (var status in new[] { Status.Preliminary, Status.Derived })
+        {
+            if (rows.Exists(r => r.Figure.Status == status))
+            {
+                yield return new LegendItem(words.State(status), (svg, x, y) => BarPlot.Bar(svg, new Box(x - 10, y - 5, 20, 10), status));
+            }
+        }
+
+        if (rows.Exists(r => r.Figure.Status == Status.Disputed))
+        {
+            yield return DisputedItem(words);
+        }
+    }
+
+    private static IEnumerable<string> Notes(ChartContext context, List<BarRow> shown, int all, bool differ)
+    {
+        var words = context.Words;
+        if (shown.Count < all)
+        {
+            yield return words.Of($"共{all}项，图中为前{shown.Count}项。", $"{shown.Count} of {all} bars fit in and are shown.");
+        }
+
+        if (differ)
+        {
+            yield return words.Of("各项的期间不同，见括号。", "The periods differ; they stand in brackets.");
+        }
+
+        foreach (var note in ChartKinds.Warnings(context))
+        {
+            yield return note;
+        }
+    }
+}
+
+/// <summary>A bar with its name.</summary>
+internal sealed record BarRow(Observation Figure, string Name);
