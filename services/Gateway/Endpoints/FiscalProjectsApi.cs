@@ -10,7 +10,7 @@ internal static class FiscalProjectsApi
     private const int Service = ServiceOrder.FiscalProjects;
     private const string Tag = "Fiscal projects";
 
-    private static readonly Parameter Year = new("year", "Years of selection.")
+    public static readonly Parameter Year = new("year", "Years of selection.")
     {
         Many = true,
         Number = (1, 9999),

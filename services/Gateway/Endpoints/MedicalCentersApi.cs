@@ -10,12 +10,12 @@ internal static class MedicalCentersApi
     private const int Service = ServiceOrder.MedicalCenters;
     private const string Tag = "Medical centers";
 
-    private static readonly Parameter Batch = new("batch", "Batches of approval; a project of a range of batches is in each of them.")
+    public static readonly Parameter Batch = new("batch", "Batches of approval; a project of a range of batches is in each of them.")
     {
         Many = true, Number = (1, 5), Field = "batches", Example = "1",
     };
 
-    private static readonly Parameter CountsIn76 = new("countsIn76", "Whether a project is one of the 76 approved by April 2023.")
+    public static readonly Parameter CountsIn76 = new("countsIn76", "Whether a project is one of the 76 approved by April 2023.")
     {
         Many = true, Choices = Enums.Inclusions.Choices, Field = "counts_in_76", Example = "yes",
     };

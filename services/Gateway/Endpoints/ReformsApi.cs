@@ -10,13 +10,13 @@ internal static class ReformsApi
     private const int Service = ServiceOrder.Reforms;
     private const string Tag = "Reforms";
 
-    private static readonly Parameter Agency =
+    public static readonly Parameter Agency =
         new("agency", "Name of a responsible agency, in Chinese as the plan writes it or in English as `agencyNames` gives it.")
         {
             Example = "国家卫生健康委",
         };
 
-    private static readonly Parameter Year = new("year", "Years.") { Many = true, Number = (1, 9999), Field = "years", Example = "2023" };
+    public static readonly Parameter Year = new("year", "Years.") { Many = true, Number = (1, 9999), Field = "years", Example = "2023" };
 
     public static void MapReforms(this Routes routes)
     {

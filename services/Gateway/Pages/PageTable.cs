@@ -1,4 +1,5 @@
 using Indicators.Gateway.Pages.Home;
+using Indicators.Gateway.Pages.Registers;
 using Indicators.Gateway.Requests;
 
 namespace Indicators.Gateway.Pages;
@@ -10,5 +11,6 @@ internal static class PageTable
     {
         routes.MapAssets();
         routes.Page<HomeView, HomeModel>("/", [], HomeModel.ReadAsync);
+        routes.MapRegisters();
     }
 }
