@@ -56,6 +56,7 @@ internal sealed class Bench : IDisposable
         await CompareAsync("  nginx serving the same bytes / bare Kestrel", null, bare, () => Load.WrkAsync(place.Address("nginx") + "/rest", seconds));
         await TelemetryBench.RunAsync(place, TenRows, CompareAsync, seconds);
         await CompareAsync("REST, 304 / the same of nginx", 0.8, await NotModifiedAsync("nginx", "/rest"), await NotModifiedAsync("Suite:Gateway:Rest", TenRows));
+        await RunPagesAsync();
         var offset = 0;
         await CompareAsync("REST, ten rows, every query different / bare Kestrel", 0.2, bare, () => Load.WrkAsync(
             place.Address("Suite:Gateway:Rest"), seconds, Path.Combine(AppContext.BaseDirectory, "queries.lua"), null, place.Path("queries.txt"), $"{offset++ * 60_000}"));
@@ -65,6 +66,8 @@ internal sealed class Bench : IDisposable
         await CompareGrpcAsync("gRPC through the gateway, from memory / at the service", 0.5, Service, "Suite:Gateway:Grpc", "GetIndicator");
         await CompareGrpcAsync("gRPC through the gateway, ten figures from SQLite / at the service", 0.5, Service, "Suite:Gateway:Grpc", "QueryObservations");
     }
+
+    public Task RunPagesAsync() => new PagesBench(place, TenRows, CompareAsync, figures, smoke, seconds).RunAsync();
 
     public void Dispose() => place.Dispose();
 
@@ -120,7 +123,7 @@ internal sealed class Bench : IDisposable
     {
         using var client = new HttpClient();
         using var answer = await client.GetAsync(place.Address(port) + path);
-        return () => Load.WrkAsync(place.Address(port) + path, seconds, etag: answer.Headers.ETag!.ToString());
+        return () => Load.WrkAsync(place.Address(port) + path, seconds, header: $"If-None-Match: {answer.Headers.ETag}");
     }
 
     private Task CompareGrpcAsync(string name, double asked, string baseline, string ours, string method)

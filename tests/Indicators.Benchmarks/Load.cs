@@ -6,12 +6,12 @@ namespace Indicators.Benchmarks;
 /// <summary>Load from the public tools, always at loopback and bounded in time; gives requests a second.</summary>
 internal static partial class Load
 {
-    public static async Task<double> WrkAsync(string address, int seconds, string? script = null, string? etag = null, params string[] scriptArguments)
+    public static async Task<double> WrkAsync(string address, int seconds, string? script = null, string? header = null, params string[] scriptArguments)
     {
         List<string> arguments = ["-t2", "-c32", $"-d{seconds}s"];
-        if (etag is not null)
+        if (header is not null)
         {
-            arguments.AddRange(["-H", $"If-None-Match: {etag}"]);
+            arguments.AddRange(["-H", header]);
         }
 
         if (script is not null)

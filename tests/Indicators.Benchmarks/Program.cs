@@ -23,6 +23,11 @@ else if (args.Contains("--metrics"))
 {
     await new MetricsBench(smoke, figures).RunAsync();
 }
+else if (args.Contains("--pages"))
+{
+    using var bench = await Bench.StartAsync(smoke, figures);
+    await bench.RunPagesAsync();
+}
 else if (args.Contains("--faults"))
 {
     await new FaultBench(smoke, figures).RunAsync();

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the load tools where it may, builds, measures. --smoke: one short round that judges nothing; --scale: only what grows with the store; --export: only the large export and the streams; --allocation: only what calls allocate; --metrics: only the figures for Prometheus; --faults: only what readers notice of a service that is gone.
+# Installs the load tools where it may, builds, measures. --smoke: one short round that judges nothing; --scale: only what grows with the store; --export: only the large export and the streams; --allocation: only what calls allocate; --metrics: only the figures for Prometheus; --pages: only pages and charts; --faults: only what readers notice of a service that is gone.
 set -eu
 cd "$(dirname "$0")/../.."
 
