@@ -31,15 +31,16 @@ internal sealed record Coverage(Observation? Stated, int Itemised, int Uncertain
             }
 
             var (zh, en) = ($"{Bound("至少 ", "超过 ")}{stated} 项中列出 {Itemised} 项", $"{Itemised} of {Bound("at least ", "more than ")}{stated} itemised");
-            if (Uncertain > 0)
+            var (open, unnamed) = (stated - Itemised, stated - Itemised - Uncertain);
+            var (gapZh, gapEn) = (open > 0, unnamed > 0, Uncertain > 0) switch
             {
-                (zh, en) = ($"{zh}；另有 {Uncertain} 项可能属于其中", $"{en}; {Uncertain} more may belong to them");
-            }
-
-            var missing = stated - Itemised - Uncertain;
-            return missing > 0
-                ? new() { Zh = $"{zh}；{(Uncertain > 0 ? "至少 " : "")}{missing} 项的名称未读到。", En = $"{en}; {(Uncertain > 0 ? "at least " : "")}{missing} not read by name." }
-                : new() { Zh = $"{zh}{Rest("；名单不一定完整", "；全部列出")}。", En = $"{en}{Rest("; the list need not be complete", ": all of them")}." };
+                (true, true, true) => ($"；另有 {Uncertain} 项可能属于其中；至少 {unnamed} 项的名称未读到", $"; {Uncertain} more may belong to them; at least {unnamed} not read by name"),
+                (true, true, false) => ($"；{unnamed} 项的名称未读到", $"; {unnamed} not read by name"),
+                (true, false, _) => ($"；其余 {open} 项可能在归属不明的 {Uncertain} 项之中", $"; the other {open} may be among {Uncertain} of which it cannot be told"),
+                _ when Itemised > stated => ("，多于所述", ", more than is stated"),
+                _ => (Rest("；名单不一定完整", "；全部列出"), Rest("; the list need not be complete", ": all of them")),
+            };
+            return new() { Zh = $"{zh}{gapZh}。", En = $"{en}{gapEn}." };
         }
     }
 

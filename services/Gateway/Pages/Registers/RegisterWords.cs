@@ -46,7 +46,7 @@ internal static class RegisterWords
     /// <summary>Batches that a number covers.</summary>
     public static LocalizedText Batches(string batches) => batches.Split('-') switch
     {
-        [""] => Text("未分批", "as the document counts"),
+        [""] => Text("不分批次", "not by batch"),
         [var one] => Text($"第{one}批", $"batch {one}"),
         [var first, var last] => Text($"第{first}至第{last}批", $"batches {first} to {last}"),
         _ => Text(batches, batches),
