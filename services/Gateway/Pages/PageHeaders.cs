@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Indicators.Gateway.Charts;
 using Microsoft.Extensions.Primitives;
 
 namespace Indicators.Gateway.Pages;
@@ -8,8 +9,12 @@ internal static class PageHeaders
 {
     public static readonly StringValues Html = "text/html; charset=utf-8";
 
-    /// <summary>Everything comes from here, nothing runs that stands in the page, and nobody frames it.</summary>
-    public static readonly StringValues Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    /// <summary>
+    /// Everything comes from here, nothing runs that stands in the page, and nobody frames it; the style sheets of charts that are put into the page
+    /// are known by their hashes.
+    /// </summary>
+    public static readonly StringValues Policy =
+        $"default-src 'none'; style-src 'self' {string.Join(' ', ChartStyle.Hashes)}; script-src 'self'; img-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly StringValues Referrer = "strict-origin-when-cross-origin";

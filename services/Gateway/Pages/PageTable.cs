@@ -1,5 +1,8 @@
 using Indicators.Gateway.Pages.Home;
+using Indicators.Gateway.Pages.OneFigure;
+using Indicators.Gateway.Pages.OneIndicator;
 using Indicators.Gateway.Pages.Registers;
+using Indicators.Gateway.Pages.Search;
 using Indicators.Gateway.Requests;
 
 namespace Indicators.Gateway.Pages;
@@ -11,6 +14,9 @@ internal static class PageTable
     {
         routes.MapAssets();
         routes.Page<HomeView, HomeModel>("/", [], HomeModel.ReadAsync);
+        routes.Page<SearchView, SearchModel>("/search", SearchModel.Parameters, SearchModel.ReadAsync);
+        routes.Page<IndicatorView, IndicatorModel>("/indicators/{id}", IndicatorModel.Parameters, IndicatorModel.ReadAsync);
+        routes.Page<FigureView, FigureModel>("/figures", FigureModel.Parameters, FigureModel.ReadAsync);
         routes.MapRegisters();
     }
 }

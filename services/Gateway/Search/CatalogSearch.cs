@@ -38,11 +38,17 @@ internal static class CatalogSearch
     /// <summary>The parameters of the search.</summary>
     public static readonly Parameter[] Parameters = [Query, Service, Unit, Requests.Parameters.Area, Frequency];
 
+    /// <summary>The same for a form, which sends its field although nothing was typed.</summary>
+    public static readonly Parameter TypedQuery = Query with { MayBeEmpty = true };
+
     /// <summary>What a request finds, what the tokens of its pages are bound to, and codes that are unknown beside others.</summary>
-    public static (SearchResult Result, IMessage Bound, List<Warning> Warnings) Find(Ask ask)
+    public static (SearchResult Result, IMessage Bound, List<Warning> Warnings) Find(Ask ask) =>
+        Find(ask, ask.Arguments.One(Query));
+
+    /// <summary>The same for words that were given otherwise.</summary>
+    public static (SearchResult Result, IMessage Bound, List<Warning> Warnings) Find(Ask ask, string query)
     {
         var arguments = ask.Arguments;
-        var query = arguments.One(Query);
         Check(query, ask.Faults);
         var checks = new RequestChecks(ask.Faults.Add);
         var filters = new Dictionary<string, string[]>(StringComparer.Ordinal);

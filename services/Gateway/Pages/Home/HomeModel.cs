@@ -1,4 +1,3 @@
-using Indicators.Data.V1;
 using Indicators.Gateway.Requests;
 using Indicators.Types.V1;
 
@@ -8,7 +7,6 @@ namespace Indicators.Gateway.Pages.Home;
 internal sealed class HomeModel : PageModel
 {
     private const int MostReleases = 5;
-    private const int FiguresPage = 500;
 
     // What a reader of health policy asks for first; each that has a national figure is shown with its newest.
     private static readonly string[] Headlines =
@@ -31,16 +29,9 @@ internal sealed class HomeModel : PageModel
 
     public static async ValueTask<HomeModel> ReadAsync(Ask ask)
     {
-        var selection = new ObservationSelection
-        {
-            Indicators = { Headlines.Where(ask.State.Catalog.IndicatorsByCode.ContainsKey) },
-            Areas = { "CN" },
-            Kinds = { Kind.Actual },
-            Latest = 1,
-        };
-        var page = await ReadAsync(ask, selection);
+        var page = await FigureReads.NewestAsync(ask, Headlines.Where(ask.State.Catalog.IndicatorsByCode.ContainsKey));
         var catalog = (page?.State ?? ask.State).Catalog;
-        var newest = (page?.Response.Observations ?? []).Where(o => o.Dimensions.Count == 0).ToLookup(o => o.Indicator);
+        var newest = FigureReads.Totals(page);
         return new HomeModel
         {
             Title = Text("卫生指标：中国卫生健康政策文件公布的数字", "Indicators: the figures that China's health-system policy documents publish"),
@@ -51,30 +42,11 @@ internal sealed class HomeModel : PageModel
             Versions = page?.Versions ?? ask.State.Versions,
             Unavailable = page is null ? SuiteLists.Down(ask.State) : page.Response.Unavailable,
             Section = "/",
-            Figures = [.. Headlines.Where(newest.Contains).Select(h => (catalog.IndicatorsByCode[h].Indicator, newest[h].MaxBy(o => o.Period.End)!))],
+            Figures = [.. Headlines.Where(newest.ContainsKey).Select(h => (catalog.IndicatorsByCode[h].Indicator, newest[h]))],
             Releases = [.. catalog.Releases.Take(MostReleases).Select(r => r.Release)],
             Services = [.. ServiceOrder.Names.Select(s => (s, catalog.Indicators.Count(i => i.ServiceText == s)))],
             IndicatorCount = catalog.Indicators.Length,
             ReleaseCount = catalog.Releases.Length,
         };
-    }
-
-    // The page is of use without its figures.
-    private static async ValueTask<FigurePage?> ReadAsync(Ask ask, ObservationSelection selection)
-    {
-        if (selection.Indicators.Count == 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            var request = new QueryObservationsRequest { Selection = selection, PageSize = FiguresPage, OmitReleases = true };
-            return await ask.Suite.Figures.QueryAsync(request, ask.Faults, ask.Cancellation);
-        }
-        catch (UpstreamDownException)
-        {
-            return null;
-        }
     }
 }
