@@ -14,8 +14,11 @@ internal sealed class IndicatorModel : PageModel
 {
     private static readonly Parameter Area = Requests.Parameters.Area with { Many = false, Field = "" };
 
+    /// <summary>A form sends its field although no day was chosen.</summary>
+    public static readonly Parameter AsOf = Requests.Parameters.AsOf with { MayBeEmpty = true };
+
     /// <summary>What the page takes.</summary>
-    public static readonly Parameter[] Parameters = [Area, Requests.Parameters.Dimension, Requests.Parameters.AsOf];
+    public static readonly Parameter[] Parameters = [Area, Requests.Parameters.Dimension, AsOf];
 
     public required Indicator Indicator { get; init; }
 
@@ -81,6 +84,6 @@ internal sealed class IndicatorModel : PageModel
         Unavailable = [entry.ServiceText],
         Indicator = entry.Indicator,
         Catalog = ask.State.Catalog,
-        Series = new(entry.Indicator.Code, area.Length > 0 ? area : "CN", dimensions, [], ask.Arguments.One(Requests.Parameters.AsOf)),
+        Series = new(entry.Indicator.Code, area.Length > 0 ? area : "CN", dimensions, [], ask.Arguments.One(AsOf)),
     };
 }

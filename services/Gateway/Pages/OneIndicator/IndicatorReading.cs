@@ -14,7 +14,7 @@ internal sealed class IndicatorReading(Ask ask, IndicatorEntry entry, string are
     private const string Nation = "CN";
     private const int MostTargets = 100;
 
-    private readonly string asOf = ask.Arguments.One(Parameters.AsOf);
+    private readonly string asOf = ask.Arguments.One(IndicatorModel.AsOf);
 
     private Indicator Indicator => entry.Indicator;
 
