@@ -1,5 +1,6 @@
 using System.Globalization;
 using Indicators.Reforms.V1;
+using Indicators.Types.V1;
 
 namespace Indicators.Reforms.MultiCampus;
 
@@ -63,7 +64,15 @@ internal static class Assessment
         var verdict = isPublic == false || hasGrade == false ? Verdict.NotMet : isPublic == true && hasGrade == true ? Verdict.Met : Verdict.Unknown;
         return verdict == Verdict.Unknown
             ? Finding.NotGiven(given, hasGrade is null ? Measures.Name(criterion.Measure) : new() { Zh = "是否公立医院", En = "kind of owner (public or not)" })
-            : Finding.Compared(criterion, verdict, given);
+            : Finding.Compared(criterion, verdict, given, Said(hospital.HospitalGrade, isPublic));
+    }
+
+    private static LocalizedText Said(string grade, bool? isPublic)
+    {
+        var (zh, en) = isPublic switch { true => ("公立医院", "public hospital"), false => ("非公立医院", "no public hospital"), _ => ("", "") };
+        return new() { Zh = Join("、", grade, zh), En = Join(", ", grade, en) };
+
+        static string Join(string between, params string[] parts) => string.Join(between, parts.Where(p => p.Length > 0));
     }
 
     private static Finding Number(MultiCampusCriterion criterion, double? given)

@@ -6,7 +6,11 @@ namespace Indicators.Reforms.MultiCampus;
 /// <summary>What the figures given say of one condition, and why.</summary>
 internal sealed record Finding(Verdict Verdict, string Given, LocalizedText Reason)
 {
-    public static Finding Compared(MultiCampusCriterion criterion, Verdict verdict, string given)
+    /// <param name="criterion">The condition.</param>
+    /// <param name="verdict">What follows.</param>
+    /// <param name="given">The figure given, as it was compared.</param>
+    /// <param name="said">The same in words, where it is no number or grade alone.</param>
+    public static Finding Compared(MultiCampusCriterion criterion, Verdict verdict, string given, LocalizedText? said = null)
     {
         var met = verdict == Verdict.Met;
         var name = Measures.Name(criterion.Measure);
@@ -14,8 +18,8 @@ internal sealed record Finding(Verdict Verdict, string Given, LocalizedText Reas
         var (publicZh, publicEn) = criterion.Measure == Measures.HospitalGrade ? ("须为公立医院，且", "the hospital must be public and ") : ("", "");
         return new(verdict, given, new()
         {
-            Zh = $"给出 {given}；{publicZh}{name.Zh}须 {wanted}：{(met ? "满足" : "不满足")}。",
-            En = $"Given {given}; {publicEn}the {name.En} must be {wanted}: {(met ? "met" : "not met")}.",
+            Zh = $"给出 {said?.Zh ?? given}；{publicZh}{name.Zh}须 {wanted}：{(met ? "满足" : "不满足")}。",
+            En = $"Given {said?.En ?? given}; {publicEn}the {name.En} must be {wanted}: {(met ? "met" : "not met")}.",
         });
     }
 

@@ -50,7 +50,7 @@ internal sealed record AssessField(string Name, LocalizedText Label, LocalizedTe
         }
 
         // With its unit it was meant as that number.
-        var nearest = TryRead(value.TrimEnd('%', '％', ' '), out number) ? Math.Clamp(number, 0, Most).ToString(CultureInfo.InvariantCulture) : "0";
+        var nearest = TryRead(value.TrimEnd('%', '％', ' '), out number) ? Math.Clamp(number, 0, Most).ToString(CultureInfo.InvariantCulture) : "";
         faults.Add("invalid_value", Name, value, $"须是0至{Most}的数。", $"This must be a number from 0 to {Most}.", nearest);
     }
 

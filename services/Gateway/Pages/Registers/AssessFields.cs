@@ -9,6 +9,7 @@ namespace Indicators.Gateway.Pages.Registers;
 internal static class AssessFields
 {
     private static readonly LocalizedText Percent = Text("%", "%");
+    private static readonly LocalizedText Percentile = Text("百分位", "percentile");
 
     public static IReadOnlyList<AssessField> All { get; } =
     [
@@ -40,14 +41,14 @@ internal static class AssessFields
             Text("在全国同类医院中的百分位，0至100，从最好的数起：前10%记作 10。", "Percentile among hospitals of its kind in the country, 0 to 100, counted from the best: 10 is the best 10%."),
             (r, v) => r.AverageLengthOfStayRank = Number(v))
         {
-            Most = 100, Unit = Percent, RequestField = "average_length_of_stay_rank",
+            Most = 100, Unit = Percentile, RequestField = "average_length_of_stay_rank",
         },
         new(
             "caseComplexityRank", Text("住院病人疑难程度的位次", "Rank of case complexity"),
             Text("在所在省份同类医院中的百分位，0至100，从最高的数起。", "Percentile among hospitals of its kind in the province, 0 to 100, counted from the highest."),
             (r, v) => r.CaseComplexityRank = Number(v))
         {
-            Most = 100, Unit = Percent, RequestField = "case_complexity_rank",
+            Most = 100, Unit = Percentile, RequestField = "case_complexity_rank",
         },
         Performance(1, Text("绩效考核等级：最近一年", "Performance grade: latest year")),
         Performance(2, Text("绩效考核等级：前一年", "Performance grade: the year before")),
