@@ -67,5 +67,15 @@ internal static class IndicatorProfiles
             .Select(g => new DimensionFilter { Key = g.Key, Values = { g.Distinct().Order(StringComparer.Ordinal) } });
     }
 
-    private sealed record Row(string Area, string Dimensions, long Kind, long ReleaseNo);
+    // By properties: where every figure is contested there is no row, and SQLite then knows no type for the release that a constructor would need.
+    private sealed class Row
+    {
+        public string Area { get; init; } = "";
+
+        public string Dimensions { get; init; } = "";
+
+        public long Kind { get; init; }
+
+        public long ReleaseNo { get; init; }
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class PagesBench(
     // Of many kinds of data; each width is a drawing of its own.
     private static readonly string[] Codes =
     [
-        "beds", "health_institutions", "regional_medical_center_projects", "county_hospitals_level2_share", "key_specialty_projects",
+        "beds", "health_institutions", "regional_medical_center_projects", "county_hospital_level2_capability_share", "key_specialty_projects",
     ];
 
     private readonly int drawings = smoke ? 5 : 40;

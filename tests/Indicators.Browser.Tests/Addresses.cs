@@ -10,7 +10,7 @@ internal static class Addresses
         "/search?q=nothing-has-this-name",
         "/indicators/beds",
         "/indicators/regional_medical_center_projects",
-        "/indicators/county_hospitals_level2_share",
+        "/indicators/county_hospital_level2_capability_share",
         "/figures?indicator=beds&area=CN&period=2015&kind=actual",
         "/releases",
         "/releases/nhc-2023-04-13",

@@ -1,5 +1,6 @@
 using Indicators.Browser.Tests;
 using Indicators.EndToEnd.Tests;
+using Indicators.Testing;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(RunningPages))]
@@ -12,6 +13,7 @@ namespace Indicators.Browser.Tests;
 /// <summary>The running suite as a user starts it, and Debian's chromium.</summary>
 public sealed class RunningPages : IAsyncLifetime
 {
+    private readonly TemporaryFolder folder = new();
     private readonly SuiteProcess suite = SuiteProcess.Start();
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -30,6 +32,11 @@ public sealed class RunningPages : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium(),
+            Env = new Dictionary<string, string>(
+                Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(v => KeyValuePair.Create($"{v.Key}", $"{v.Value}")))
+            {
+                ["FONTCONFIG_FILE"] = WriteFonts(),
+            },
             // Its sandbox refuses root; it opens nothing here but our own pages.
             Args = Environment.UserName == "root" ? ["--no-sandbox", "--disable-dev-shm-usage"] : [],
         });
@@ -65,6 +72,24 @@ public sealed class RunningPages : IAsyncLifetime
 
         playwright?.Dispose();
         await suite.DisposeAsync();
+        folder.Dispose();
+    }
+
+    // The same two fonts wherever the pictures are made, whatever else is installed.
+    private string WriteFonts()
+    {
+        var file = Path.Combine(folder.Path, "fonts.conf");
+        File.WriteAllText(file, $"""
+            <?xml version="1.0"?>
+            <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+            <fontconfig>
+              <dir>/usr/share/fonts/truetype/dejavu</dir>
+              <dir>/usr/share/fonts/truetype/wqy</dir>
+              <cachedir>{folder.Path}</cachedir>
+              <alias binding="same"><family>sans-serif</family><prefer><family>DejaVu Sans</family><family>WenQuanYi Micro Hei</family></prefer></alias>
+            </fontconfig>
+            """);
+        return file;
     }
 
     private static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

@@ -37,11 +37,11 @@ internal sealed class Visit : IAsyncDisposable
 
     public List<(string Url, int Status)> Statuses { get; } = [];
 
-    /// <summary>Status of the page itself.</summary>
+    /// <summary>Status of the page itself; 0 of an empty one.</summary>
     public int Status { get; private set; }
 
     public async Task GoAsync(string address) =>
-        Status = (await Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle }))!.Status;
+        Status = (await Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle }))?.Status ?? 0;
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 }

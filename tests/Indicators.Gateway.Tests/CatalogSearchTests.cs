@@ -76,6 +76,17 @@ public sealed class CatalogSearchTests(SuiteHost suite)
     }
 
     [Fact]
+    public async Task Profile_OfEveryIndicator_IsThere()
+    {
+        foreach (var indicator in await suite.AllPagesAsync("/v1/indicators"))
+        {
+            var code = JsonDocument.Parse(indicator).RootElement.Text("code");
+            var profile = await suite.JsonAsync($"/v1/indicators/{code}");
+            Assert.True(profile.GetProperty("seriesCount").ValueKind == JsonValueKind.Number, code);
+        }
+    }
+
+    [Fact]
     public async Task Availability_OfASelection_CountsItsFigures()
     {
         const string Query = "indicator=beds,key_specialty_projects&kind=actual";
