@@ -30,6 +30,8 @@ internal static partial class PagesHtml
     {
         Assert.Equal(Regex.Count(html, "<table"), Regex.Count(html, "<caption"));
         Assert.Equal(0, Regex.Count(html, "<th(?![^>]*scope=)[ >]"));
+        var captions = Captions().Matches(html).Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(captions.Distinct(), captions);
         var ids = Ids().Matches(html).Select(m => m.Groups[1].Value).ToList();
         Assert.Equal(ids.Distinct(), ids);
         foreach (var control in Controls().Matches(html).Select(m => m.Groups[1].Value))
@@ -54,6 +56,9 @@ internal static partial class PagesHtml
 
     [GeneratedRegex("<a href=\"([^\"]*)\" rel=\"next\"")]
     private static partial Regex NextLink();
+
+    [GeneratedRegex("<caption>(.*?)</caption>", RegexOptions.Singleline)]
+    private static partial Regex Captions();
 
     [GeneratedRegex(" id=\"([^\"]*)\"")]
     private static partial Regex Ids();

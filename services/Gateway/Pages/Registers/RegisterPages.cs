@@ -67,7 +67,7 @@ internal static class RegisterPages
         var rows = ReleasesModel.Read(ask);
         return ValueTask.FromResult(DataPage.Of(
             ask, Text("发布", "Releases"), Text("收入的文件，最近的在前。", "The documents, newest first."), "/releases", rows, rows.NextToken,
-            ask.State.Versions, SuiteLists.Down(ask.State)));
+            ask.State.Versions, [.. ask.State.Catalog.Missing.Select(s => ServiceOrder.Names[s])]));
     }
 
     private static async ValueTask<DataPage<ReleaseModel>> Release(Ask ask)
