@@ -30,7 +30,8 @@ internal static class GatewayRegistration
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<List<Operation>>().AddSingleton<IReadOnlyList<Operation>>(
             provider => provider.GetRequiredService<List<Operation>>());
-        services.AddSingleton<PageRenderer>().AddSingleton<RsvgConverter>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton(_ => new RsvgConverter(Environment.GetEnvironmentVariable("PATH") ?? ""));
         services.AddLogging(AddLevels);
         services.AddSuiteHealth();
         services.AddSuiteReflection();

@@ -5,7 +5,8 @@ using Indicators.Testing;
 namespace Indicators.Gateway.Tests;
 
 /// <summary>Files whose reader or whose service goes away.</summary>
-public sealed class FormatsBrokenOffTests(LargeSuite large) : IClassFixture<LargeSuite>
+[Collection(nameof(LargeSuite))]
+public sealed class FormatsBrokenOffTests(LargeSuite large)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly SuiteHost suite = large.Suite;

@@ -53,6 +53,10 @@ public sealed class LargeSuite : IAsyncLifetime
     }
 }
 
+/// <summary>The classes that share it.</summary>
+[CollectionDefinition(nameof(LargeSuite))]
+public sealed class LargeSuiteCollection : ICollectionFixture<LargeSuite>;
+
 /// <summary>The requests of one path at a program, as its server tells of them.</summary>
 internal sealed class RequestWatch : IObserver<KeyValuePair<string, object?>>, IDisposable
 {

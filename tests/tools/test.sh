@@ -10,6 +10,9 @@ mkdir -p "$results"
 if test "$(id -u)" -eq 0 && command -v apt-get > /dev/null; then
   command -v promtool > /dev/null && /usr/bin/python3 -c 'import prometheus_client' 2> /dev/null \
     || { apt-get update -qq > /dev/null && apt-get install -y -qq prometheus python3-prometheus-client > /dev/null; } || true
+  # What renders pictures as they are compared with the approved ones.
+  command -v rsvg-convert > /dev/null && test -f /usr/share/fonts/truetype/wqy/wqy-microhei.ttc \
+    || { apt-get update -qq > /dev/null && apt-get install -y -qq librsvg2-bin fonts-wqy-microhei > /dev/null; } || true
 fi
 
 dotnet build Indicators.sln -c Release -nologo -v quiet

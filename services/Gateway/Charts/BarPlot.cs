@@ -47,14 +47,24 @@ internal sealed class BarPlot
     {
         var text = rows.Max(r => TextWidth.Of(Label(r.Figure), Size)) + 10;
         var values = rows.SelectMany(r => r.Figure.Alternatives.Select(ChartContext.Value).Append(r.Figure.Number)).Select(v => v / numbers.Factor).ToList();
-        var plot = new Box(box.X + names, box.Y + 2, Math.Max(30, box.Width - names - text), Math.Min(box.Height - Axis, rows.Count * RowHeight));
+
+        // In a higher picture rows and bars grow, though not without end, and stand in its middle.
+        var step = Math.Min((box.Height - Axis - 4) / rows.Count, RowHeight * 2.2);
+        var top = box.Y + 2 + Math.Max(0, (box.Height - Axis - 4 - (step * rows.Count)) / 2);
+        var plot = new Box(box.X + names, top, Math.Max(30, box.Width - names - text), step * rows.Count);
+        if (numbers.IsPercent && values.Max() is > 25 and < 100)
+        {
+            // A share is seen against the whole.
+            values.Add(100);
+        }
+
         var ticks = Math.Clamp((int)(plot.Width / 90), 1, 5);
         var x = Scale.Over(values, withZero: true, numbers.IsPercent ? 100 : double.MaxValue, ticks, plot.X, plot.Right);
         DrawAxis(svg, plot, x);
-        var (step, y) = (Math.Min(RowHeight * 1.5, plot.Height / rows.Count), plot.Y);
+        var (y, thick) = (plot.Y, Thick * Math.Max(1, step / RowHeight));
         foreach (var row in rows)
         {
-            DrawRow(svg, row, new Box(box.X, y, box.Width, step), x);
+            DrawRow(svg, row, new Box(box.X, y, box.Width, step), x, thick);
             y += step;
         }
     }
@@ -64,7 +74,8 @@ internal sealed class BarPlot
         var last = double.NegativeInfinity;
         foreach (var tick in x.Ticks)
         {
-            svg.Line(x[tick], plot.Y, x[tick], plot.Bottom, tick == 0 ? "axis" : "grid");
+            // Names above the bars would be crossed out by long lines.
+            svg.Line(x[tick], isAbove && tick != 0 ? plot.Bottom - 4 : plot.Y, x[tick], plot.Bottom, tick == 0 ? "axis" : "grid");
             var text = numbers.Tick(tick);
             var width = TextWidth.Of(text, context.Sizes.Small);
             if (x[tick] - (width / 2) > last + 6)
@@ -75,30 +86,30 @@ internal sealed class BarPlot
         }
     }
 
-    private void DrawRow(SvgWriter svg, BarRow row, Box place, Scale x)
+    private void DrawRow(SvgWriter svg, BarRow row, Box place, Scale x, double thick)
     {
-        var (figure, top) = (row.Figure, place.Y + ((place.Height - NameHeight - Thick) / 2) + NameHeight);
+        var (figure, top) = (row.Figure, place.Y + ((place.Height - NameHeight - thick) / 2) + NameHeight);
         var (zero, end) = (x[0], x[figure.Number / numbers.Factor]);
-        DrawName(svg, row, place, top);
+        DrawName(svg, row, place, top, thick);
         svg.OpenMark(figure.Value, context.Tell(figure, row.Name, numbers));
-        Bar(svg, new Box(Math.Min(zero, end), top, Math.Abs(end - zero), Thick), figure.Status);
+        Bar(svg, new Box(Math.Min(zero, end), top, Math.Abs(end - zero), thick), figure.Status);
         var right = Math.Max(zero, end);
         if (figure.Alternatives.Count > 0)
         {
             var ends = figure.Alternatives.Select(a => x[ChartContext.Value(a) / numbers.Factor]).Append(end).ToList();
-            Range(svg, ends.Min() - 4, ends.Max() + 4, top, Thick);
+            Range(svg, ends.Min() - 4, ends.Max() + 4, top, thick);
             right = ends.Max() + 6;
         }
 
         svg.Close();
-        svg.Text(right + 5, top + (Thick / 2) + (Size * 0.36), Label(figure), Size, "ink");
+        svg.Text(right + 5, top + (thick / 2) + (Size * 0.36), Label(figure), Size, "ink");
     }
 
-    private void DrawName(SvgWriter svg, BarRow row, Box place, double top)
+    private void DrawName(SvgWriter svg, BarRow row, Box place, double top, double thick)
     {
         if (!isAbove)
         {
-            svg.Text(place.X + names - 8, top + (Thick / 2) + (Size * 0.36), row.Name, Size, "ink", "end");
+            svg.Text(place.X + names - 8, top + (thick / 2) + (Size * 0.36), row.Name, Size, "ink", "end");
             return;
         }
 

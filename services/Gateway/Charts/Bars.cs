@@ -1,4 +1,3 @@
-using Indicators.Contracts;
 using Indicators.Types.V1;
 
 namespace Indicators.Gateway.Charts;
@@ -20,8 +19,7 @@ internal static class Bars
         var periods = newest.Select(o => o.Period.Code).Distinct().ToList();
         var areas = newest.Select(o => o.Area).Distinct().Count();
         var numbers = context.Numbers(newest.Select(o => o.Number));
-        var sorted = areas > 1 ? newest.OrderByDescending(o => o.Number).ToList() : [.. newest.OrderBy(Declared)];
-        var rows = sorted.ConvertAll(o => new BarRow(o, Name(o)));
+        var rows = newest.OrderByDescending(o => o.Number).Select(o => new BarRow(o, Name(o))).ToList();
         return Of(rows, rows.Count);
 
         string Name(Observation figure)
@@ -36,10 +34,10 @@ internal static class Bars
             return new Picture
             {
                 Title = context.Title,
-                Subtitle = context.Subtitle(numbers.Unit, names.Common, periods.Count == 1 ? words.Period(periods[0]) : ""),
+                Subtitle = context.Subtitle(numbers.Unit, context.Counted(shown.Count, all), names.Common, periods.Count == 1 ? words.Period(periods[0]) : ""),
                 Description = words.Of("条形图。", "Bar chart. ") + words.List(shown.Take(40).Select(r => $"{r.Name} {numbers.Full(r.Figure)}")) + words.Of("。", "."),
                 Legend = [.. Legend(shown, words)],
-                Notes = [.. Notes(context, shown, all, periods.Count > 1)],
+                Notes = [.. Notes(context, periods.Count > 1, areas == 1 && all > 1)],
                 Shown = [.. shown.Select(r => r.Figure)],
                 PlotHeight = plot.Height(shown.Count),
                 LeastPlotHeight = plot.Height(1),
@@ -55,21 +53,6 @@ internal static class Bars
         var usual = lines.GroupBy(l => l[^1].Period.Code).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key, StringComparer.Ordinal).First().Key;
         return [.. lines.Select(l => l.FirstOrDefault(o => o.Period.Code == usual) ?? l[^1])];
     }
-
-    // The order in which the values of dimensions are declared: from national to municipal, from tertiary to primary.
-    private static int Declared(Observation figure)
-    {
-        var order = 0;
-        foreach (var dimension in figure.Dimensions)
-        {
-            order = (order * 100) + Order.GetValueOrDefault((dimension.Key, dimension.Value));
-        }
-
-        return order;
-    }
-
-    private static readonly Dictionary<(string, string), int> Order =
-        CodeLists.DimensionValues.Values.Select((value, index) => ((value.Key, value.Value), index)).ToDictionary();
 
     private static IEnumerable<LegendItem> Legend(List<BarRow> rows, ChartWords words)
     {
@@ -87,17 +70,17 @@ internal static class Bars
         }
     }
 
-    private static IEnumerable<string> Notes(ChartContext context, List<BarRow> shown, int all, bool differ)
+    private static IEnumerable<string> Notes(ChartContext context, bool differ, bool areParts)
     {
         var words = context.Words;
-        if (shown.Count < all)
-        {
-            yield return words.Of($"共{all}项，图中为前{shown.Count}项。", $"{shown.Count} of {all} bars fit in and are shown.");
-        }
-
         if (differ)
         {
             yield return words.Of("各项的期间不同，见括号。", "The periods differ; they stand in brackets.");
+        }
+
+        if (areParts)
+        {
+            yield return words.Of("各项可能互有包含，不宜相加。", "Some may contain others; they do not add up.");
         }
 
         foreach (var note in ChartKinds.Warnings(context))

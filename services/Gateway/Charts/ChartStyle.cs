@@ -19,7 +19,7 @@ internal static class ChartStyle
     private static readonly Colours Day = new(
         "#ffffff", "#1f2933", "#53606c", "#dde3e8", "#7b8794", "#a3341f",
         ["#0069ab", "#c24e00", "#00785a", "#a03a78", "#6b5200", "#53606c"],
-        ["#e4eff8", "#b5d4ec", "#77b0dc", "#2f7fbd", "#0a4a7c"], ["#1f2933", "#1f2933", "#1f2933", "#ffffff", "#ffffff"]);
+        ["#d5e6f4", "#a6cbe8", "#6ba8d8", "#2b7ab8", "#0a4a7c"], ["#1f2933", "#1f2933", "#1f2933", "#ffffff", "#ffffff"]);
 
     private static readonly Colours Night = new(
         "#14191f", "#eef2f5", "#aab6c1", "#2f3943", "#8593a0", "#ff9b85",

@@ -26,8 +26,9 @@ internal sealed record Oembed(string Title, string Provider, string Origin, stri
     {
         var http = ask.Http.Request;
         var origin = $"{http.Scheme}://{http.Host}";
-        if (!Uri.TryCreate(new Uri(origin), url, out var address)
-            || address.Authority != new Uri(origin).Authority
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var site)
+            || !Uri.TryCreate(site, url, out var address)
+            || address.Authority != site.Authority
             || address.Scheme is not ("http" or "https")
             || CodeOf(Uri.UnescapeDataString(address.AbsolutePath)) is not { } code
             || !ask.State.Catalog.IndicatorsByCode.TryGetValue(code, out var indicator))

@@ -84,6 +84,9 @@ internal sealed record ChartContext(ChartFigures Figures, ChartRequest Request)
         return string.Join(Words.Dot, line);
     }
 
+    /// <summary>That there is more than is drawn; it stands in the second line, which no lack of room takes away.</summary>
+    public string Counted(int shown, int all) => shown < all ? Words.Of($"{all}项中最大的{shown}项", $"the {shown} largest of {all}") : "";
+
     /// <summary>A figure in words, for its mark.</summary>
     public string Tell(Observation figure, string name, ChartNumbers numbers)
     {

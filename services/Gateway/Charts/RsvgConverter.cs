@@ -7,14 +7,15 @@ namespace Indicators.Gateway.Charts;
 /// SVG to PNG by librsvg's program where the machine has it: no .NET package that draws restores here. Two at once, five seconds each, and nothing of
 /// a request on its command line but whole numbers.
 /// </summary>
-internal sealed class RsvgConverter : IDisposable
+/// <param name="folders">Where programs are looked for, as in PATH.</param>
+internal sealed class RsvgConverter(string folders) : IDisposable
 {
     public const string Program = "rsvg-convert";
     private const int AtOnce = 2;
     private const int MostWaiting = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly Lazy<string?> path = new(Find);
+    private readonly Lazy<string?> path = new(() => Find(folders));
     private readonly SemaphoreSlim free = new(AtOnce, AtOnce);
     private int waiting;
 
@@ -88,6 +89,6 @@ internal sealed class RsvgConverter : IDisposable
         }
     }
 
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+    private static string? Find(string folders) => folders.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists);
 }

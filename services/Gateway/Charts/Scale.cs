@@ -44,6 +44,7 @@ internal sealed class Scale
             (least, most) = (Math.Min(0, least), Math.Max(0, most));
         }
 
+        var reaches = most;
         if (most == least)
         {
             var around = Math.Max(Math.Abs(most) * 0.1, 1);
@@ -52,12 +53,17 @@ internal sealed class Scale
 
         var step = NiceStep((most - least) / Math.Max(ticks, 1));
         var (low, high) = (Math.Floor((least / step) + 1e-9) * step, Math.Ceiling((most / step) - 1e-9) * step);
-        return new Scale(low, most <= ceiling && high > ceiling ? ceiling : high, step, from, to) is var scale && IsWhole(scale)
-            ? scale
-            : new Scale(low, high, step, from, to);
+        if (low > 0 && (least - low) / step < 0.2)
+        {
+            // A mark on the axis would look like zero.
+            low = Math.Max(0, low - step);
+        }
+
+        var capped = reaches <= ceiling && high > ceiling ? ceiling : high;
+        return new Scale(low, IsWhole((capped - low) / step) ? capped : high, step, from, to);
     }
 
-    private static bool IsWhole(Scale scale) => Math.Abs(((scale.Most - scale.Least) / scale.Step) - Math.Round((scale.Most - scale.Least) / scale.Step)) < 1e-6;
+    private static bool IsWhole(double steps) => Math.Abs(steps - Math.Round(steps)) < 1e-6;
 
     private static double NiceStep(double rough)
     {

@@ -19,17 +19,19 @@ internal static class SeriesChart
         var targets = context.Figures.All.Where(o => o.Kind == Kind.Target && keys.Contains(ChartFigures.KeyOf(o, "", Kind.Target))).ToList();
         var numbers = context.Numbers(drawn.SelectMany(l => l).Concat(targets).Select(o => o.Number));
         var plot = new SeriesPlot(context, lines, targets, numbers);
-        return new Picture
+        var usual = Math.Clamp(context.Request.Width * 0.45, 190, 560);
+        var picture = new Picture
         {
             Title = context.Title,
-            Subtitle = context.Subtitle(numbers.Unit, names.Common),
+            Subtitle = context.Subtitle(numbers.Unit, context.Counted(lines.Count, all.Count), names.Common),
             Description = Describe(context, lines, numbers),
             Legend = [.. Legend(lines, targets, words)],
-            Notes = [.. Notes(context, lines, all.Count, plot)],
+            Notes = [.. Notes(context, lines, plot.IsCut(usual))],
             Shown = [.. drawn.SelectMany(l => l), .. targets],
-            PlotHeight = Math.Clamp(context.Request.Width * 0.45, 190, 560),
+            PlotHeight = usual,
             Draw = plot.Draw,
         };
+        return picture with { Fit = height => plot.IsCut(height) == plot.IsCut(usual) ? null : picture with { Notes = [.. Notes(context, lines, plot.IsCut(height))] } };
     }
 
     private static SeriesPoint Point(Observation figure, ILookup<string, Vintage> earlier) => new(
@@ -75,15 +77,10 @@ internal static class SeriesChart
         }
     }
 
-    private static IEnumerable<string> Notes(ChartContext context, List<SeriesLine> lines, int all, SeriesPlot plot)
+    private static IEnumerable<string> Notes(ChartContext context, List<SeriesLine> lines, bool isCut)
     {
         var words = context.Words;
-        if (all > lines.Count)
-        {
-            yield return words.Of($"共{all}个序列，图中为最新数值最大的{lines.Count}个。", $"{lines.Count} of {all} series are shown, those with the largest newest values.");
-        }
-
-        if (plot.IsCut)
+        if (isCut)
         {
             yield return words.Of("纵轴不从零开始。", "The vertical axis does not start at zero.");
         }

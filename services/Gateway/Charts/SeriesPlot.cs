@@ -29,8 +29,11 @@ internal sealed class SeriesPlot
 
     private double Size => context.Sizes.Small;
 
-    /// <summary>The axis leaves zero out.</summary>
-    public bool IsCut => ScaleOver(0, 1) is { Least: > 0 } or { Most: < 0 };
+    /// <summary>In a plot of this height the axis leaves zero out.</summary>
+    public bool IsCut(double height) => ScaleOver(height - Around, 0) is { Least: > 0 } or { Most: < 0 };
+
+    // Above the highest mark a number, below the axis the periods.
+    private double Around => (Size * 1.6) + Size + 14;
 
     public void Draw(SvgWriter svg, Box box)
     {
@@ -38,8 +41,10 @@ internal sealed class SeriesPlot
         var y = ScaleOver(inner.Bottom, inner.Y);
         var (first, last) = (periods.Min(TimeAxis.Middle), periods.Max(TimeAxis.Middle));
         double X(double time) => last > first ? inner.X + 14 + ((time - first) / (last - first) * (inner.Width - 28)) : inner.X + (inner.Width / 2);
+        var labels = new Labels(new Box(box.X, box.Y, box.Width, inner.Bottom - box.Y));
         foreach (var tick in y.Ticks)
         {
+            labels.Block(new Box(box.X, y[tick] - (Size / 2), inner.X - box.X - 4, Size));
             svg.Line(inner.X, y[tick], inner.Right, y[tick], tick == 0 || tick == y.Least ? "axis" : "grid");
             svg.Text(inner.X - 6, y[tick] + (Size * 0.36), numbers.Tick(tick), Size, "soft", "end");
         }
@@ -50,7 +55,6 @@ internal sealed class SeriesPlot
             svg.Text(Math.Min(X(time), box.Right - (TextWidth.Of(text, Size) / 2)), inner.Bottom + 6 + Size, text, Size, "soft", "middle");
         }
 
-        var labels = new Labels(new Box(inner.X, box.Y, inner.Width, inner.Bottom - box.Y));
         DrawTargets(svg, inner, X, y, labels);
         DrawBreaks(svg, inner, X);
         foreach (var line in lines)
@@ -67,15 +71,15 @@ internal sealed class SeriesPlot
         WriteNumbers(svg, X, y, radius, labels);
     }
 
-    // Room at the top for a number above the highest mark, at the left for the ticks, below for the periods.
     private Box Inner(Box box)
     {
-        var left = ScaleOver(0, 1).Ticks.Max(t => TextWidth.Of(numbers.Tick(t), Size)) + 8;
-        return new Box(box.X + left, box.Y + (Size * 1.6), box.Width - left, Math.Max(10, box.Height - (Size * 1.6) - (Size + 14)));
+        var height = Math.Max(10, box.Height - Around);
+        var left = ScaleOver(height, 0).Ticks.Max(t => TextWidth.Of(numbers.Tick(t), Size)) + 8;
+        return new Box(box.X + left, box.Y + (Size * 1.6), box.Width - left, height);
     }
 
     private Scale ScaleOver(double from, double to) =>
-        Scale.Over(values, withZero: false, numbers.IsPercent ? 100 : double.MaxValue, from - to is > 0 and < 150 ? 3 : 5, from, to);
+        Scale.Over(values, withZero: false, numbers.IsPercent ? 100 : double.MaxValue, (int)Math.Clamp((from - to) / (Size * 3.2), 1, 5), from, to);
 
     private IEnumerable<(SeriesLine Line, SeriesPoint Point)> Points() => lines.SelectMany(l => l.Points.Select(p => (l, p)));
 
@@ -108,6 +112,7 @@ internal sealed class SeriesPlot
         foreach (var earlier in point.Earlier)
         {
             Marks.Earlier(svg, line.Index, x, y[earlier / numbers.Factor], radius);
+            labels.Block(new Box(x - radius, y[earlier / numbers.Factor] - radius, 2 * radius, 2 * radius));
         }
 
         if (count > MostMarks)
@@ -160,7 +165,11 @@ internal sealed class SeriesPlot
         {
             points.AddRange(lines[0].Points.OrderByDescending(p => p.Figure.Number).Take(1));
             points.AddRange(lines[0].Points.OrderBy(p => p.Figure.Number).Take(1));
-            points.AddRange(lines[0].Points);
+        }
+
+        if (lines.Count == 1 || count <= 12)
+        {
+            points.AddRange(Points().Select(p => p.Point));
         }
 
         foreach (var point in points.Distinct().Take(80))

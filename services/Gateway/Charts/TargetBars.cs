@@ -12,7 +12,7 @@ internal static class TargetBars
     public static Picture Plan(ChartContext context)
     {
         var words = context.Words;
-        var targets = context.Figures.Targets;
+        var targets = context.Figures.Targets.OrderBy(t => t.Figure.Number).ToList();
         var names = new SeriesNames([.. targets.Select(t => t.Figure)], words);
         var numbers = context.Numbers([]);
         var rows = targets.Select(t => new TargetRow(t, Name(t), Tell(t, words, numbers))).ToList();
@@ -30,10 +30,10 @@ internal static class TargetBars
             return new Picture
             {
                 Title = context.Title,
-                Subtitle = context.Subtitle(numbers.Unit, names.Common, words.Of("实际值占目标的百分比", "actual in percent of the target")),
-                Description = words.Of("目标与实际值。", "Targets and what was reached. ") + string.Join(words.Of("；", "; "), shown.Take(40).Select(r => $"{r.Name}{words.Of("：", ": ")}{r.Text}")),
+                Subtitle = context.Subtitle(numbers.Unit, shown.Count < rows.Count ? words.Of($"{rows.Count}项中的{shown.Count}项", $"{shown.Count} of {rows.Count}") : "", names.Common, words.Of("实际值占目标的百分比", "actual in percent of the target")),
+                Description = words.Of("目标与实际值。", "Targets and what was reached. ") + string.Join(words.Of("；", "; "), shown.Take(40).Select(r => $"{r.Name}{words.Of("：", ": ")}{r.Text(words)}")),
                 Legend = [.. Legend(shown, words)],
-                Notes = [.. Notes(context, shown.Count, rows.Count)],
+                Notes = [.. ChartKinds.Warnings(context)],
                 Shown = [.. shown.Select(r => r.Target.Figure), .. shown.SelectMany(r => r.Target.Actual?.Parts ?? [])],
                 PlotHeight = plot.Height(shown.Count),
                 LeastPlotHeight = plot.Height(1),
@@ -43,19 +43,20 @@ internal static class TargetBars
         }
     }
 
-    // Said in words whatever the bar shows: what was reached, what was aimed at and by when, and the share.
-    private static string Tell(Target target, ChartWords words, ChartNumbers numbers)
+    // Said in words whatever the bar shows: what was reached, what others state of it, what was aimed at and by when.
+    private static List<string> Tell(Target target, ChartWords words, ChartNumbers numbers)
     {
         var aim = words.Of(
             $"目标{numbers.Full(target.Figure)}（{target.Figure.Period.Code}）", $"target {numbers.Full(target.Figure)} ({target.Figure.Period.Code})");
         if (target.Actual is not { } actual)
         {
-            return string.Join(words.Dot, aim, target.State == TargetState.NotComparable ? words.Of(target.Reason) : words.Of("尚无公布的实际值", "no actual was published"));
+            return [aim, target.State == TargetState.NotComparable ? words.Of(target.Reason) : words.Of("尚无公布的实际值", "no actual was published")];
         }
 
         var value = words.QualifyInWords(actual.Qualifier, numbers.Full(Value(actual)));
-        var reached = words.Of($"实际{value}（{actual.Period.Code}）", $"actual {value} ({actual.Period.Code})");
-        return string.Join(words.Dot, new[] { reached, aim, target.ShareReached.Length > 0 ? ChartNumbers.Share(Share(target)) : "" }.Where(t => t.Length > 0));
+        var others = actual.Parts.SelectMany(p => p.Alternatives).Select(a => numbers.Full(ChartContext.Value(a))).Distinct().ToList();
+        var beside = others.Count == 0 ? "" : words.Of($"，另有文件称{words.List(others)}", $", others state {words.List(others)}");
+        return [words.Of($"实际{value}（{actual.Period.Code}{beside}）", $"actual {value} ({actual.Period.Code}{beside})"), aim];
     }
 
     public static double Value(TargetActual actual) => double.Parse(actual.Value, System.Globalization.CultureInfo.InvariantCulture);
@@ -81,20 +82,13 @@ internal static class TargetBars
             yield return Bars.DisputedItem(words);
         }
     }
-
-    private static IEnumerable<string> Notes(ChartContext context, int shown, int all)
-    {
-        if (shown < all)
-        {
-            yield return context.Words.Of($"共{all}项目标，图中为前{shown}项。", $"{shown} of {all} targets fit in and are shown.");
-        }
-
-        foreach (var note in ChartKinds.Warnings(context))
-        {
-            yield return note;
-        }
-    }
 }
 
-/// <summary>A target with its name and the sentence below its bar.</summary>
-internal sealed record TargetRow(Target Target, string Name, string Text);
+/// <summary>A target with its name and what is said below its bar, in parts that stay together.</summary>
+internal sealed record TargetRow(Target Target, string Name, IReadOnlyList<string> Parts)
+{
+    /// <summary>Share of the target that was reached; "" where nothing is compared.</summary>
+    public string Share => Target.ShareReached.Length > 0 ? ChartNumbers.Share(TargetBars.Share(Target)) : "";
+
+    public string Text(ChartWords words) => string.Join(words.Dot, Parts.Append(Share).Where(t => t.Length > 0));
+}

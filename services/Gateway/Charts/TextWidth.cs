@@ -106,9 +106,10 @@ internal static class TextWidth
     {
         _ when IsWide(rune) => 1,
         { Value: '“' or '”' or '‘' or '’' or '…' or '—' } => 1,
-        { Value: ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or 'i' or 'j' or 'l' or 't' or 'f' or 'r' or '-' or '·' } => 0.38,
-        { Value: 'm' or 'w' or 'M' or 'W' or '%' or '@' } => 0.92,
-        { Value: >= 'A' and <= 'Z' } => 0.68,
-        _ => 0.58,
+        { Value: ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or 'i' or 'j' or 'l' or 't' or 'f' or 'r' or '-' or '·' } => 0.41,
+        { Value: 'm' or 'w' or 'M' or 'W' or '%' or '@' } => 0.98,
+        { Value: >= 'A' and <= 'Z' } => 0.7,
+        { Value: >= '0' and <= '9' } => 0.64,
+        _ => 0.61,
     };
 }

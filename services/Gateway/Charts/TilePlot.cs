@@ -6,6 +6,10 @@ namespace Indicators.Gateway.Charts;
 internal sealed class TilePlot
 {
     private const double Gap = 2;
+
+    // Smaller letters are none.
+    private const double LeastText = 6;
+
     private const string Hatch = "chart-hatch";
 
     private readonly ChartContext context;
@@ -71,7 +75,11 @@ internal sealed class TilePlot
 
         Write(svg, one, place, $"n{colour}", -0.15);
         var size = Math.Min(context.Sizes.Small, place.Width / 3.6);
-        svg.Text(place.X + (place.Width / 2), place.Y + (place.Height / 2) + (size * 1.15), TextWidth.Cut(numbers.Short(figure), size, place.Width), size, $"n{colour}", "middle");
+        if (size >= LeastText)
+        {
+            svg.Text(place.X + (place.Width / 2), place.Y + (place.Height / 2) + (size * 1.15), TextWidth.Cut(numbers.Short(figure), size, place.Width), size, $"n{colour}", "middle");
+        }
+
         svg.Close();
     }
 
@@ -79,7 +87,10 @@ internal sealed class TilePlot
     {
         var name = context.Words.IsChinese ? one.Zh : HasLetters ? one.Letters : one.En;
         var size = Math.Min(context.Sizes.Small, (place.Width - 2) / Math.Max(1, TextWidth.Of(name, 1)));
-        svg.Text(place.X + (place.Width / 2), place.Y + (place.Height / 2) + (size * down), name, size, style, "middle");
+        if (size >= LeastText)
+        {
+            svg.Text(place.X + (place.Width / 2), place.Y + (place.Height / 2) + (size * down), name, size, style, "middle");
+        }
     }
 
     private static void WriteHatch(SvgWriter svg)
