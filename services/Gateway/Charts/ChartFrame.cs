@@ -149,17 +149,17 @@ internal sealed class ChartFrame
         return rows;
     }
 
-    // Source and date stay as long as there is a line for them; remarks go first.
+    // Source and date always have a line; where there are few, the rest is for what a reader has to know, such as an axis without zero.
     private List<string> Notes(int most)
     {
         var size = context.Sizes.Small;
         List<string> sources = [.. ChartSources.Lines(context, picture.Shown)];
-        if (sources.Count > most)
+        var each = most >= Levels[0].Notes ? 3 : 1;
+        if (most <= sources.Count)
         {
             sources = [string.Join(context.Words.Of("。", ". "), sources)];
         }
 
-        var each = most >= 12 ? 3 : Math.Max(1, most / 2);
         var below = sources.SelectMany(s => TextWidth.Wrap(s, size, context.Room, each)).Take(most).ToList();
         var remarks = picture.Notes.Count == 0 || most <= below.Count ? [] : TextWidth.Wrap(string.Join(context.Words.Of("", " "), picture.Notes), size, context.Room, most - below.Count);
         return [.. remarks, .. below];
