@@ -30,7 +30,7 @@ internal sealed class IndicatorReading(Ask ask, IndicatorEntry entry, string are
             ask.Suite, new() { Indicators = { Indicator.Code }, AsOf = asOf, PageSize = MostTargets }, ask.Faults, ask.Cancellation).AsTask();
         await Task.WhenAll(profile, everywhere, targets);
         string[] keys = [.. (profile.Result.Profile?.Dimensions ?? []).Select(d => d.Key).Union(dimensions.Select(d => d.Key)).Order(StringComparer.Ordinal)];
-        var series = new SeriesAddress(Indicator.Code, main, dimensions, keys, asOf);
+        var series = new SeriesAddress(Indicator.Code, main, dimensions, keys, asOf) { IsSplit = asked.Count == 0 && dimensions.Count > 0 };
         var shown = figures.Where(o => Is(o, dimensions)).OrderByDescending(o => o.Period.End, StringComparer.Ordinal).ThenBy(o => o.Kind).ToList();
         var newest = shown.OrderBy(o => o.Kind is Kind.Actual or Kind.Derived ? 0 : 1).FirstOrDefault();
         var catalog = here.State.Catalog;

@@ -14,8 +14,11 @@ internal sealed record SeriesAddress(string Indicator, string Area, IReadOnlyLis
     /// <summary>Query of `/v1/observations` for this series alone.</summary>
     public string Query => Write($"indicator={Escape(Indicator)}&", everyKey: true);
 
+    /// <summary>It was not asked for and is no total: a chart shows it beside the others that split the whole.</summary>
+    public bool IsSplit { get; init; }
+
     /// <summary>Query of a chart of this series.</summary>
-    public string ChartQuery => Write("", everyKey: true);
+    public string ChartQuery => IsSplit ? (this with { Keys = [], IsSplit = false }).ChartQuery : Write("", everyKey: true);
 
     /// <summary>Query of the page that shows this series.</summary>
     public string PageQuery => Write("", everyKey: false);
