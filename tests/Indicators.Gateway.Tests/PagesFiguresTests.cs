@@ -52,7 +52,7 @@ public sealed class PagesFiguresTests(SuiteHost suite)
     public async Task Indicator_WithTargets_ShowsTargetActualAndGap()
     {
         var words = PagesHtml.Words(await suite.PageAsync("/indicators/key_specialty_projects?lang=en"));
-        Assert.Matches("at least 750 2025 610 2022-12-31 △ derived = 508 \\+ 102 140 ▼ behind 81.33%", words);
+        Assert.Matches("at least 750 2025 610 2022-12-31 △ derived = 508 \\+ 102 140 ▼ behind 81\\.33%", words);
     }
 
     [Fact]

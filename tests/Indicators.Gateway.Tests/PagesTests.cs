@@ -48,7 +48,7 @@ public sealed partial class PagesTests(SuiteHost suite)
     [InlineData("/search?page=" + Script, 400)]
     [InlineData("/search?" + Script + "=1", 400)]
     [InlineData("/?lang=" + Script, 400)]
-    [InlineData("/indicators/" + Script, 404)]
+    [InlineData("/indicators/%3Cscript%3Ealert(1)", 404)]
     [InlineData("/indicators/beds?area=" + Script, 400)]
     [InlineData("/indicators/beds?asOf=" + Script, 400)]
     [InlineData("/indicators/beds?dimension.tier=" + Script, 400)]

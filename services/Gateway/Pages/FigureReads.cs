@@ -1,3 +1,4 @@
+using System.Text;
 using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Gateway.Requests;
@@ -56,6 +57,11 @@ internal static class FigureReads
         var text = new LocalizedText { Zh = $"没有{zh}“{Errors.Short(value)}”。", En = $"There is no {en} `{Errors.Short(value)}`." };
         return Errors.Create(Grpc.Core.StatusCode.NotFound, "not_found", parameter, value, text, hint);
     }
+
+    /// <summary>A query of `/v1/observations` in its one order, as citations write it.</summary>
+    public static string Canonical(string query) => Arguments.Read(
+        $"?{query}", [Parameters.Indicator, Parameters.Area, Parameters.Period, Parameters.Dimension, Parameters.Kind, Parameters.AsOf], new RequestFaults())
+        .Write(new StringBuilder()).ToString();
 
     /// <summary>The dimensions of one series; several values of one, or one that is not declared, become faults.</summary>
     public static List<Dimension> Dimensions(Ask ask)

@@ -69,7 +69,7 @@ internal sealed class FigureModel : PageModel
         var selection = series.Selection();
         selection.Periods.Add($"exact({figure.Period.Code})");
         selection.Kinds.Add(figure.Kind);
-        var query = $"{series.Query}&period=exact({figure.Period.Code})&kind={Enums.Kinds.Text(figure.Kind)}";
+        var query = FigureReads.Canonical($"{series.Query}&period=exact({figure.Period.Code})&kind={Enums.Kinds.Text(figure.Kind)}");
         var cited = await CitedFigures.ReadAsync(ask, selection);
         var history = await SuiteVintages.HistoryAsync(
             ask.Suite,

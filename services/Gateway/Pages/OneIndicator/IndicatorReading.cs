@@ -100,7 +100,7 @@ internal sealed class IndicatorReading(Ask ask, IndicatorEntry entry, string are
     private async Task<Citation> CitationAsync(SeriesAddress series)
     {
         var figures = await CitedFigures.ReadAsync(ask, series.Selection());
-        var address = $"{PageRoutes.Origin(ask.Http)}/v1/observations?{series.Query}&version={Uri.EscapeDataString(figures.Versions.Text)}";
+        var address = $"{PageRoutes.Origin(ask.Http)}/v1/observations?{FigureReads.Canonical(series.Query)}&version={Uri.EscapeDataString(figures.Versions.Text)}";
         return new Citation(figures, address, DateOnly.Parse(ask.Suite.Versions.Today, CultureInfo.InvariantCulture));
     }
 }
