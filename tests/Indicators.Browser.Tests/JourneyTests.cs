@@ -94,6 +94,8 @@ public sealed class JourneyTests(RunningPages pages)
         await using var visit = await pages.OpenAsync("/indicators/beds", script: false);
         var image = visit.Page.Locator("main img[src*='chart.svg']").First;
         Assert.True((await image.BoundingBoxAsync())!.Width > 200);
+        await Assertions.Expect(image).ToHaveJSPropertyAsync("complete", true);
+        Assert.True(await image.EvaluateAsync<int>("image => image.naturalWidth") > 200);
         Assert.NotEqual("", await image.GetAttributeAsync("alt"));
         Assert.All(visit.Statuses, answer => Assert.Equal(200, answer.Status));
         Assert.Contains("1,029.8", await visit.Page.Locator("main table").First.TextContentAsync(), StringComparison.Ordinal);
@@ -111,7 +113,7 @@ public sealed class JourneyTests(RunningPages pages)
         await visit.Page.FillAsync("[name=bedOccupancy]", "95");
         await visit.Page.FillAsync("[name=majorIncidents]", "1");
         await visit.Page.Locator("main form button").First.ClickAsync();
-        await visit.Page.WaitForLoadStateAsync(LoadState.Load);
+        await visit.Page.WaitForURLAsync("**/assess?*");
         var text = (await visit.Page.TextContentAsync("main"))!;
         Assert.Contains("✔ 满足", text, StringComparison.Ordinal);
         Assert.Contains("✕ 不满足", text, StringComparison.Ordinal);
@@ -128,7 +130,7 @@ public sealed class JourneyTests(RunningPages pages)
         await visit.Page.FillAsync("[name=bedOccupancy]", "many");
         await visit.Page.FillAsync("[name=majorIncidents]", "0");
         await visit.Page.Locator("main form button").First.ClickAsync();
-        await visit.Page.WaitForLoadStateAsync(LoadState.Load);
+        await visit.Page.WaitForURLAsync("**/assess?*");
         Assert.Contains(visit.Statuses, answer => answer.Status == 400);
         var field = visit.Page.Locator("[name=bedOccupancy]");
         Assert.Equal("many", await field.InputValueAsync());

@@ -5,6 +5,8 @@ namespace Indicators.Browser.Tests;
 /// <summary>What holds for every page: it is in one language, complete, quiet, and asks nobody but us.</summary>
 public sealed class PageTests(RunningPages pages)
 {
+    private static readonly LocatorAssertionsToHaveCountOptions Patiently = new() { Timeout = 20_000 };
+
     [Theory]
     [MemberData(nameof(Addresses.InBothLanguages), MemberType = typeof(Addresses))]
     public async Task Page_OpenedByAVisitor_IsCompleteAndQuiet(string address)
@@ -40,15 +42,12 @@ public sealed class PageTests(RunningPages pages)
         foreach (var address in Addresses.All)
         {
             await using var visit = await pages.OpenAsync(address, script: false);
-            var other = visit.Page.Locator("a[hreflang=en]").First;
-            await other.ClickAsync();
-            await visit.Page.WaitForLoadStateAsync(LoadState.Load);
-            Assert.StartsWith("en", await visit.Page.GetAttributeAsync("html", "lang"), StringComparison.Ordinal);
+            await visit.Page.Locator("a[hreflang=en]").First.ClickAsync();
+            await Assertions.Expect(visit.Page.Locator("html[lang^=en]")).ToHaveCountAsync(1, Patiently);
             var at = new Uri(visit.Page.Url);
             Assert.Equal(new Uri(pages.Address, address).AbsolutePath, at.AbsolutePath);
             await visit.Page.Locator("a[hreflang^=zh]").First.ClickAsync();
-            await visit.Page.WaitForLoadStateAsync(LoadState.Load);
-            Assert.StartsWith("zh", await visit.Page.GetAttributeAsync("html", "lang"), StringComparison.Ordinal);
+            await Assertions.Expect(visit.Page.Locator("html[lang^=zh]")).ToHaveCountAsync(1, Patiently);
         }
     }
 

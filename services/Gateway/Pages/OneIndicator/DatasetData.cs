@@ -21,7 +21,11 @@ internal static class DatasetData
         ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ];
 
-    public static string Write(Ask ask, Indicator indicator, SeriesAddress series, IReadOnlyList<Release> releases)
+    /// <summary>JSON-stat holds figures of one kind at a time: that of the newest one.</summary>
+    public static string KindFor(string format, Observation? newest) =>
+        format == "jsonstat" && newest is not null ? $"&kind={Enums.Kinds.Text(newest.Kind)}" : "";
+
+    public static string Write(Ask ask, Indicator indicator, Observation? newest, IReadOnlyList<Release> releases)
     {
         var reader = PageRoutes.ReaderOf(ask);
         using var bytes = new MemoryStream();
@@ -41,7 +45,7 @@ internal static class DatasetData
             json.WriteBoolean("isAccessibleForFree", true);
             WriteCoverage(json, indicator, reader);
             WriteVariable(json, indicator, reader);
-            WriteFiles(json, indicator, reader);
+            WriteFiles(json, indicator, newest, reader);
             WriteDocuments(json, releases, reader);
             json.WriteEndObject();
         }
@@ -78,7 +82,7 @@ internal static class DatasetData
         json.WriteEndObject();
     }
 
-    private static void WriteFiles(Utf8JsonWriter json, Indicator indicator, Reader reader)
+    private static void WriteFiles(Utf8JsonWriter json, Indicator indicator, Observation? newest, Reader reader)
     {
         json.WriteStartArray("distribution");
         foreach (var (format, type) in Files)
@@ -86,7 +90,7 @@ internal static class DatasetData
             json.WriteStartObject();
             json.WriteString("@type", "DataDownload");
             json.WriteString("encodingFormat", type);
-            json.WriteString("contentUrl", $"{reader.Origin}/v1/observations?indicator={indicator.Code}&format={format}");
+            json.WriteString("contentUrl", $"{reader.Origin}/v1/observations?indicator={indicator.Code}&format={format}{KindFor(format, newest)}");
             json.WriteEndObject();
         }
 

@@ -43,7 +43,7 @@ internal sealed class IndicatorReading(Ask ask, IndicatorEntry entry, string are
             Day = ask.Suite.Versions.Today,
             Picture = $"/v1/indicators/{Indicator.Code}/chart.png?{series.ChartQuery}&lang={PageRoutes.ReaderOf(ask).Lang}&width=1200&height=630",
             OEmbed = $"/v1/oembed?url={Uri.EscapeDataString($"{PageRoutes.Origin(ask.Http)}/indicators/{Indicator.Code}")}&format=json",
-            Data = DatasetData.Write(ask, Indicator, series, [.. Releases(profile.Result.Profile, catalog)]),
+            Data = DatasetData.Write(ask, Indicator, newest, [.. Releases(profile.Result.Profile, catalog)]),
             Indicator = Indicator,
             Catalog = catalog,
             Series = series,
