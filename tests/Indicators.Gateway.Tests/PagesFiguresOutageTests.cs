@@ -21,7 +21,7 @@ public sealed class PagesFiguresOutageTests(SuiteHost suite)
         await suite.StopServiceAsync(Down);
         try
         {
-            await Rest.UntilAsync(async () => (await suite.JsonAsync("/v1/observations?pageSize=996")).GetProperty("unavailable").GetArrayLength() > 0);
+            await Rest.UntilAsync(async () => (await suite.PageAsync(Kept)).Contains("可能已经过时"));
             using var stale = await suite.Client.GetAsync(Kept);
             var body = await stale.Content.ReadAsStringAsync();
             Assert.Contains("可能已经过时", body);
