@@ -81,11 +81,10 @@ public sealed class JourneyTests(RunningPages pages)
         await using var visit = await pages.OpenAsync("/indicators/beds");
         var mark = visit.Page.Locator("main svg [tabindex='0']").First;
         await mark.FocusAsync();
-        var tip = visit.Page.Locator(".tip").First;
-        Assert.True(await tip.IsVisibleAsync());
-        Assert.Matches("[0-9]", await tip.TextContentAsync());
+        var tip = visit.Page.Locator(".tip:visible");
+        await Assertions.Expect(tip).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("[0-9]"));
         await visit.Page.Keyboard.PressAsync("Escape");
-        Assert.False(await tip.IsVisibleAsync());
+        await Assertions.Expect(tip).ToHaveCountAsync(0);
     }
 
     [Fact]

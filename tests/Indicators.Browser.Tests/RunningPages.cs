@@ -86,7 +86,9 @@ public sealed class RunningPages : IAsyncLifetime
               <dir>/usr/share/fonts/truetype/dejavu</dir>
               <dir>/usr/share/fonts/truetype/wqy</dir>
               <cachedir>{folder.Path}</cachedir>
-              <alias binding="same"><family>sans-serif</family><prefer><family>DejaVu Sans</family><family>WenQuanYi Micro Hei</family></prefer></alias>
+              <match target="pattern">
+                <edit name="family" mode="append_last" binding="same"><string>DejaVu Sans</string><string>WenQuanYi Micro Hei</string></edit>
+              </match>
             </fontconfig>
             """);
         return file;

@@ -5,9 +5,9 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-if ! command -v chromium > /dev/null || ! test -d /usr/share/fonts/truetype/wqy || ! test -d /usr/share/fonts/truetype/dejavu; then
+if ! command -v chromium > /dev/null || ! command -v rsvg-convert > /dev/null || ! test -d /usr/share/fonts/truetype/wqy || ! test -d /usr/share/fonts/truetype/dejavu; then
   if test "$(id -u)" -eq 0 && command -v apt-get > /dev/null; then
-    { apt-get update -qq && apt-get install -y -qq chromium fontconfig fonts-wqy-microhei fonts-dejavu-core; } > /dev/null
+    { apt-get update -qq && apt-get install -y -qq chromium fontconfig fonts-wqy-microhei fonts-dejavu-core librsvg2-bin; } > /dev/null
   fi
 fi
 if ! command -v chromium > /dev/null || ! command -v npm > /dev/null; then

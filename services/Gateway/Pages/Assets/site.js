@@ -94,6 +94,7 @@
     tip.className = "tip";
     tip.hidden = true;
     document.body.append(tip);
+    let shown = null;
     const marks = [...svg.querySelectorAll("[data-tip], [data-value]")].slice(0, 500);
     for (const mark of marks) {
       const title = mark.querySelector("title");
@@ -105,6 +106,7 @@
       mark.setAttribute("aria-label", words);
       const show = () => {
         const box = mark.getBoundingClientRect();
+        shown = show;
         tip.textContent = words;
         tip.hidden = false;
         const left = Math.max(4, Math.min(box.left + box.width / 2 - tip.offsetWidth / 2, innerWidth - tip.offsetWidth - 4));
@@ -112,14 +114,15 @@
         tip.style.left = left + "px";
         tip.style.top = (top < 4 ? box.bottom + 6 : top) + "px";
       };
-      const hide = () => { tip.hidden = true; };
+      const hide = () => { tip.hidden = true; shown = null; };
       mark.addEventListener("mouseenter", show);
       mark.addEventListener("focus", show);
       mark.addEventListener("mouseleave", hide);
       mark.addEventListener("blur", hide);
     }
-    addEventListener("keydown", event => { if (event.key === "Escape") { tip.hidden = true; } });
-    addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
+    addEventListener("keydown", event => { if (event.key === "Escape") { tip.hidden = true; shown = null; } });
+    // A mark that the keyboard reaches is scrolled to, which must not take its tip away: the tip goes along.
+    addEventListener("scroll", () => { if (shown) { shown(); } }, { passive: true });
   }
 
   document.querySelectorAll("input[data-suggest]").forEach(suggest);
