@@ -13,13 +13,14 @@ internal static class TextWidth
     /// <summary>Width of a text in a size, both in pixels.</summary>
     public static double Of(string text, double size)
     {
-        var ems = 0.0;
+        // Browsers that fit glyphs to whole pixels give a Chinese one the next whole pixel.
+        var (wide, width) = (Math.Ceiling(size), 0.0);
         foreach (var rune in text.EnumerateRunes())
         {
-            ems += Ems(rune);
+            width += IsWide(rune) ? wide : Ems(rune) * size;
         }
 
-        return ems * size;
+        return width;
     }
 
     /// <summary>The text in lines no wider than this; what does not fit in the last one is cut with an ellipsis.</summary>
@@ -104,7 +105,6 @@ internal static class TextWidth
 
     private static double Ems(Rune rune) => rune switch
     {
-        _ when IsWide(rune) => 1,
         { Value: '“' or '”' or '‘' or '’' or '…' or '—' } => 1,
         { Value: ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or 'i' or 'j' or 'l' or 't' or 'f' or 'r' or '-' or '·' } => 0.41,
         { Value: 'm' or 'w' or 'M' or 'W' or '%' or '@' } => 0.98,
