@@ -13,7 +13,7 @@ public sealed class ChartTests(SuiteHost suite)
     [InlineData("beds/chart.svg?lang=en", "Beds in health institutions", "million beds", "National Bureau of Statistics")]
     [InlineData("regional_medical_center_projects/chart.svg?type=map", "国家区域医疗中心建设项目数", "个", "中国江西网")]
     [InlineData("key_specialty_projects", "临床重点专科建设项目数", "百分比", "2022-12-31")]
-    [InlineData("county_hospital_level2_capability_share", "达到二级医院能力的县医院占比", "87.7%", "国家卫生健康委")]
+    [InlineData("county_hospital_level2_capability_share/chart.svg?asOf=2024-12-31", "达到二级医院能力的县医院占比", "87.7%", "国家卫生健康委")]
     public async Task Chart_Always_HasTitleUnitSourceAndDateInside(string indicator, string title, string unit, string source)
     {
         var chart = await suite.ChartAsync(indicator.Contains('/') ? indicator : indicator + "/chart.svg");
