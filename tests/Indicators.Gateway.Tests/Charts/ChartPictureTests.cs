@@ -23,9 +23,9 @@ public sealed class ChartPictureTests(SuiteHost suite) : IDisposable
     [InlineData("series-revised-dark-en", "basic_insurance_fund_expenditure/chart.svg?width=360&theme=dark&lang=en")]
     [InlineData("series-derived-gaps", "public_health_service_subsidy_per_capita/chart.svg?width=360")]
     [InlineData("series-lines-en", "infant_mortality_rate/chart.svg?width=360&dimension.residence=rural,urban&lang=en")]
-    [InlineData("bars-disputed", "key_specialty_projects/chart.svg?width=360&type=bars")]
+    [InlineData("bars-disputed", "key_specialty_projects/chart.svg?asOf=2025-12-31&width=360&type=bars")]
     [InlineData("bars-preliminary-dark", "total_health_expenditure/chart.svg?width=360&type=bars&theme=dark")]
-    [InlineData("targets", "key_specialty_projects/chart.svg?width=360")]
+    [InlineData("targets", "key_specialty_projects/chart.svg?asOf=2025-12-31&width=360")]
     [InlineData("map", "regional_medical_center_projects/chart.svg?width=360&type=map")]
     [InlineData("problem", "beds/chart.svg?width=0&height=240")]
     public async Task Picture_Rendered_IsAsApproved(string name, string address)

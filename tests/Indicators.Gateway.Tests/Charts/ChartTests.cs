@@ -12,7 +12,7 @@ public sealed class ChartTests(SuiteHost suite)
     [InlineData("beds", "医疗卫生机构床位数", "万张", "国家统计局")]
     [InlineData("beds/chart.svg?lang=en", "Beds in health institutions", "million beds", "National Bureau of Statistics")]
     [InlineData("regional_medical_center_projects/chart.svg?type=map", "国家区域医疗中心建设项目数", "个", "中国江西网")]
-    [InlineData("key_specialty_projects", "临床重点专科建设项目数", "百分比", "2022-12-31")]
+    [InlineData("key_specialty_projects/chart.svg?asOf=2025-12-31", "临床重点专科建设项目数", "百分比", "2022-12-31")]
     [InlineData("county_hospital_level2_capability_share/chart.svg?asOf=2024-12-31", "达到二级医院能力的县医院占比", "87.7%", "国家卫生健康委")]
     public async Task Chart_Always_HasTitleUnitSourceAndDateInside(string indicator, string title, string unit, string source)
     {
@@ -67,7 +67,7 @@ public sealed class ChartTests(SuiteHost suite)
     [Fact]
     public async Task Dispute_Always_ShowsWhatTheOthersState()
     {
-        var chart = await suite.ChartAsync("key_specialty_projects/chart.svg?type=bars");
+        var chart = await suite.ChartAsync("key_specialty_projects/chart.svg?asOf=2025-12-31&type=bars");
         Assert.Contains("10,631 (10,637)", chart.Words());
         Assert.Contains("有争议", chart.Words());
         Assert.Contains(chart.Marks(), m => m.Contains("有争议") && m.Contains("10,637"));
@@ -76,7 +76,7 @@ public sealed class ChartTests(SuiteHost suite)
     [Fact]
     public async Task Target_OfTiers_IsTheShareOfEach()
     {
-        var chart = await suite.ChartAsync("key_specialty_projects/chart.svg?lang=en");
+        var chart = await suite.ChartAsync("key_specialty_projects/chart.svg?asOf=2025-12-31&lang=en");
         foreach (var text in new[] { "81.3%", "93%", "106.3%", "target at least 750 (2025)", "actual 610 (2022-12-31)" })
         {
             Assert.Contains(text, chart.Words());
