@@ -44,10 +44,10 @@ public sealed record PeriodRange(string Start, string End, string Exact)
         && number is > 0 and <= RequestLimits.MostLatest ? number : null;
 
     /// <summary>Whether a period, given by its code and its first and last day, is selected.</summary>
-    public bool Contains(string code, string start, string end) =>
+    public bool Contains(ReadOnlySpan<char> code, ReadOnlySpan<char> start, ReadOnlySpan<char> end) =>
         Exact.Length > 0
-            ? code == Exact
-            : string.CompareOrdinal(start, Start) >= 0 && (End.Length == 0 || string.CompareOrdinal(end, End) <= 0);
+            ? code.SequenceEqual(Exact)
+            : start.SequenceCompareTo(Start) >= 0 && (End.Length == 0 || end.SequenceCompareTo(End) <= 0);
 
     /// <summary>The same range from its earlier end to its later one; null where the text is no range or runs the right way.</summary>
     public static string? Turned(string text)

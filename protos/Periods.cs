@@ -28,7 +28,7 @@ public static class Periods
     }
 
     /// <summary>The frequency of a code that is known to be valid.</summary>
-    public static Frequency FrequencyOf(string code) => code.Length switch
+    public static Frequency FrequencyOf(ReadOnlySpan<char> code) => code.Length switch
     {
         4 => Frequency.Year,
         10 => Frequency.Day,

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Indicators.Contracts;
+using Indicators.Contracts.Encoded;
 using Indicators.Data.V1;
 using Indicators.Store.Figures;
 
@@ -7,7 +8,7 @@ namespace Indicators.Store;
 
 /// <summary>IndicatorDataService over the store: the same for every service.</summary>
 public sealed partial class DataGrpcService(
-    DataStore store, ObservationQueries observations, CatalogQueries catalog, AvailabilityQueries availability) : IndicatorDataService.IndicatorDataServiceBase
+    DataStore store, ObservationQueries observations, CatalogQueries catalog, AvailabilityQueries availability) : EncodedDataService.EncodedDataServiceBase
 {
     private const int StreamPage = 500;
 
@@ -33,24 +34,24 @@ public sealed partial class DataGrpcService(
     public override Task<ListSeriesResponse> ListSeries(ListSeriesRequest request, ServerCallContext context) => Task.FromResult(catalog.Series(request, context.CancellationToken));
 
     /// <inheritdoc/>
-    public override Task<QueryObservationsResponse> QueryObservations(QueryObservationsRequest request, ServerCallContext context) =>
+    public override Task<EncodedPage> QueryObservations(QueryObservationsRequest request, ServerCallContext context) =>
         Task.FromResult(Query(request, context.CancellationToken));
 
     /// <inheritdoc/>
-    public override Task<BatchQueryObservationsResponse> BatchQueryObservations(BatchQueryObservationsRequest request, ServerCallContext context)
+    public override Task<EncodedBatch> BatchQueryObservations(BatchQueryObservationsRequest request, ServerCallContext context)
     {
         RequestChecks.BatchSize(request);
-        var response = new BatchQueryObservationsResponse();
+        var response = new EncodedBatch();
         foreach (var one in request.Requests)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             try
             {
-                response.Results.Add(new ObservationsResult { Page = Query(one, context.CancellationToken) });
+                response.Results.Add(new EncodedResult { Page = Query(one, context.CancellationToken) });
             }
             catch (RpcException refused)
             {
-                response.Results.Add(new ObservationsResult { Failure = Errors.ToFailure(refused) });
+                response.Results.Add(new EncodedResult { Failure = Errors.ToFailure(refused) });
             }
         }
 
@@ -107,17 +108,6 @@ public sealed partial class DataGrpcService(
         return message;
     }
 
-    private QueryObservationsResponse Query(QueryObservationsRequest request, CancellationToken cancellation)
-    {
-        var page = observations.Page(request.Selection ?? new(), request.PageSize, request.PageToken, request.Offset, cancellation);
-        var response = new QueryObservationsResponse { NextPageToken = page.NextPageToken, DataVersion = page.DataVersion, Skipped = page.Skipped };
-        response.Observations.AddRange(page.Observations);
-        if (!request.OmitReleases)
-        {
-            response.Releases.AddRange(page.Releases);
-        }
-
-        response.Warnings.AddRange(page.Warnings);
-        return response;
-    }
+    private EncodedPage Query(QueryObservationsRequest request, CancellationToken cancellation) => observations
+        .Page(request.Selection ?? new(), request.PageSize, request.PageToken, request.Offset, cancellation).Encode(request.OmitReleases);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Google.Protobuf;
 using Indicators.Types.V1;
 
 namespace Indicators.Store;
@@ -47,4 +48,14 @@ public sealed class Snapshot
 }
 
 /// <summary>A shown release with what the machine needs to know of it.</summary>
-internal sealed record StoredRelease(long Number, long Sequence, Release Release, FrozenSet<string> Revises);
+internal sealed record StoredRelease(long Number, long Sequence, Release Release, FrozenSet<string> Revises)
+{
+    /// <summary>The release, encoded once for all pages that bring it.</summary>
+    public ByteString Encoded => field ??= Release.ToByteString();
+
+    /// <summary>Its id as the source of every figure of it has it, encoded.</summary>
+    public byte[] EncodedId => field ??= new Source { ReleaseId = Release.Id }.ToByteArray();
+
+    /// <summary>Since when it is known, as every figure of it has it, encoded.</summary>
+    public byte[] EncodedKnownFrom => field ??= new Observation { KnownFrom = Release.KnownFrom }.ToByteArray();
+}

@@ -92,8 +92,18 @@ internal sealed class TestStore : IDisposable
         Publisher.Activate(JsonDocument.Parse(package[0].Content.ToStringUtf8()).RootElement.GetProperty("id").GetString()!);
     }
 
-    public ObservationPage Query(ObservationSelection? selection = null, int pageSize = 1000, string pageToken = "") =>
-        new ObservationQueries(Store).Page(selection ?? new(), pageSize, pageToken);
+    /// <summary>A page; whatever is asked, the bytes that are written straight from the rows must be those of the messages.</summary>
+    public ObservationPage Query(ObservationSelection? selection = null, int pageSize = 1000, string pageToken = "")
+    {
+        var queries = new ObservationQueries(Store);
+        var page = queries.Page(selection ?? new(), pageSize, pageToken);
+        var encoded = queries.Page(selection ?? new(), pageSize, pageToken).Encode(omitReleases: false);
+        Assert.Equal(page.Observations.Select(o => o.ToByteString()), encoded.Observations);
+        Assert.Equal(page.Releases.Select(r => r.ToByteString()), encoded.Releases);
+        Assert.Equal((page.NextPageToken, page.DataVersion, page.Skipped), (encoded.NextPageToken, encoded.DataVersion, encoded.Skipped));
+        Assert.Equal(page.Warnings, encoded.Warnings);
+        return page;
+    }
 
     public Observation Single(ObservationSelection? selection = null) => Assert.Single(Query(selection).Observations);
 

@@ -11,6 +11,12 @@ namespace Indicators.Store.Figures;
 internal static class Derivation
 {
     /// <summary>The figure, or null where every statement was withdrawn.</summary>
+    public static Figure? Read(SeriesKey series, List<StatementRow> statements) =>
+        statements.Count == 1 && !statements[0].Withdraws ? new Figure(series, statements[0])
+        : Derive(series, statements) is { } derived ? new Figure(series, derived)
+        : null;
+
+    /// <summary>The figure as a message, or null where every statement was withdrawn.</summary>
     public static Observation? Derive(SeriesKey series, List<StatementRow> statements)
     {
         if (statements.Count == 1)
@@ -113,7 +119,8 @@ internal static class Derivation
         return order != 0 ? order : b.Release.Sequence.CompareTo(a.Release.Sequence);
     }
 
-    private static Observation Show(SeriesKey series, StatementRow shown)
+    /// <summary>The figure of one statement.</summary>
+    public static Observation Show(SeriesKey series, StatementRow shown)
     {
         var figure = new Observation
         {
@@ -125,7 +132,7 @@ internal static class Derivation
             Number = double.Parse(shown.Value, NumberStyles.Float, CultureInfo.InvariantCulture),
             Unit = series.Unit,
             Qualifier = shown.Qualifier,
-            Status = shown.Kind == Kind.Derived ? Status.Derived : shown.Preliminary ? Status.Preliminary : Status.Confirmed,
+            Status = shown.Status,
             PublishedValue = shown.PublishedValue,
             PublishedUnit = shown.PublishedUnit,
             Source = shown.Source,
@@ -133,7 +140,7 @@ internal static class Derivation
             KnownFrom = shown.KnownFrom,
         };
         figure.Dimensions.AddRange(series.Dimensions);
-        if (shown.NoteZh.Length > 0 || shown.NoteEn.Length > 0)
+        if (shown.Length(StatementText.NoteZh) + shown.Length(StatementText.NoteEn) > 0)
         {
             figure.Note = shown.Note;
         }

@@ -9,8 +9,6 @@ namespace Indicators.Store.Figures;
 /// <summary>Reads figures in pages.</summary>
 public sealed class ObservationQueries(DataStore store)
 {
-    private const int PositionLength = 6;
-
     /// <summary>One page of a selection, in page order or as it is sorted.</summary>
     /// <param name="request">Which figures.</param>
     /// <param name="pageSize">Most figures; 0 is 100.</param>
@@ -39,7 +37,7 @@ public sealed class ObservationQueries(DataStore store)
         if (figures.Count > size)
         {
             figures.RemoveAt(size);
-            next = Token(queryKey ?? QueryKey(request), sequence, figures[^1]);
+            next = PageToken.Write(queryKey ?? QueryKey(request), sequence, figures[^1].Position.Cells);
         }
 
         if (request.Change != Comparison.Unspecified)
@@ -70,7 +68,7 @@ public sealed class ObservationQueries(DataStore store)
 
         var selection = new SelectionReader(snapshot).Read(request, DataStore.Pin(snapshot, request.DataVersion));
         var none = 0;
-        return Take(new ObservationReader(snapshot), selection, null, int.MaxValue, ref none, CancellationToken.None);
+        return Take(new ObservationReader(snapshot), selection, null, int.MaxValue, ref none, CancellationToken.None).ConvertAll(f => f.Message);
     }
 
     // Sorted figures have no place that the index could go on from: every page sorts them again and goes on by number, pinned to its sequence.
@@ -104,18 +102,18 @@ public sealed class ObservationQueries(DataStore store)
         return new ObservationPage(figures, snapshot, next, snapshot.Versions[(int)sequence], reader.Warnings) { Skipped = Math.Min(offset, all.Count) };
     }
 
-    private void Compare(Snapshot snapshot, Selection selection, IReadOnlyList<Observation> figures, CancellationToken cancellation)
+    private void Compare(Snapshot snapshot, Selection selection, List<Figure> figures, CancellationToken cancellation)
     {
         using var connection = store.Database.Read(cancellation);
-        new YearOnYear(snapshot, connection, selection).Add(figures);
+        new YearOnYear(snapshot, connection, selection).Add(figures.ConvertAll(f => f.Message));
     }
 
     private static bool IsDefined(Snapshot snapshot, ObservationSelection fixedList) =>
         fixedList.Indicators.Count == 0 || fixedList.Indicators.Any(snapshot.IndicatorsByCode.ContainsKey);
 
-    private List<Observation> Take(ObservationReader figures, Selection selection, Position? after, int count, ref int skip, CancellationToken cancellation)
+    private List<Figure> Take(ObservationReader figures, Selection selection, Position? after, int count, ref int skip, CancellationToken cancellation)
     {
-        var taken = new List<Observation>(Math.Min(count, 128));
+        var taken = new List<Figure>(Math.Min(count, 128));
         using var connection = store.Database.Read(cancellation);
         foreach (var scan in selection.Scans)
         {
@@ -125,7 +123,7 @@ public sealed class ObservationQueries(DataStore store)
                 continue;
             }
 
-            foreach (var figure in figures.Read(connection, scan, selection, after))
+            foreach (var figure in figures.Figures(connection, scan, selection, after))
             {
                 if (skip > 0)
                 {
@@ -153,65 +151,13 @@ public sealed class ObservationQueries(DataStore store)
             return (DataStore.Pin(snapshot, request.DataVersion), null);
         }
 
-        var (sequence, at) = PageToken.Read(pageToken, queryKey, PositionLength, snapshot.Sequence);
-        return (sequence, new Position(at[0], at[1], at[2], at[3], at[4], int.Parse(at[5])));
+        var (sequence, at) = PageToken.Read(pageToken, queryKey, Position.CellCount, snapshot.Sequence);
+        return (sequence, Position.Of(at));
     }
 
     private static string QueryKey(ObservationSelection request) => PageToken.QueryKey(request.ToByteString().ToBase64());
 
-    private static string Token(string queryKey, long sequence, Observation last) => PageToken.Write(
-        queryKey,
-        sequence,
-        last.Indicator,
-        last.Area,
-        DimensionText.Of(last.Dimensions),
-        last.Period.Start,
-        last.Period.End,
-        $"{(int)last.Kind}");
-
-    internal static List<Release> Named(Snapshot snapshot, IReadOnlyList<Observation> figures)
-    {
-        var named = new List<Release>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var figure in figures)
-        {
-            // Most figures have one source; only the others pay for the walk over all of them.
-            if (figure.AlsoStatedBy.Count + figure.Alternatives.Count == 0)
-            {
-                Add(figure.Source);
-                continue;
-            }
-
-            foreach (var source in ObservationSources.Of(figure))
-            {
-                Add(source);
-            }
-        }
-
-        return named;
-
-        void Add(Source source)
-        {
-            if (seen.Add(source.ReleaseId))
-            {
-                named.Add(snapshot.ReleasesById[source.ReleaseId].Release);
-            }
-        }
-    }
-}
-
-/// <summary>A page of figures.</summary>
-/// <param name="Observations">The figures in page order.</param>
-/// <param name="Snapshot">What the service knew when it read them.</param>
-/// <param name="NextPageToken">Token of the next page; "" after the last.</param>
-/// <param name="DataVersion">What the page was made from.</param>
-/// <param name="Warnings">Codes that are unknown, beside others that are known.</param>
-public sealed record ObservationPage(
-    IReadOnlyList<Observation> Observations, Snapshot Snapshot, string NextPageToken, string DataVersion, IReadOnlyList<Warning> Warnings)
-{
-    /// <summary>Figures that the offset passed over.</summary>
-    public int Skipped { get; init; }
-
-    /// <summary>Every release that they name, once.</summary>
-    public IReadOnlyList<Release> Releases => ObservationQueries.Named(Snapshot, Observations);
+    /// <summary>Every release that some figures name, once.</summary>
+    internal static IEnumerable<Release> Named(Snapshot snapshot, IEnumerable<Observation> figures) =>
+        figures.SelectMany(ObservationSources.Of).Select(s => s.ReleaseId).Distinct(StringComparer.Ordinal).Select(id => snapshot.ReleasesById[id].Release);
 }

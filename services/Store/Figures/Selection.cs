@@ -1,3 +1,4 @@
+using System.Text;
 using Indicators.Contracts;
 using Indicators.Data.V1;
 using Indicators.Types.V1;
@@ -28,12 +29,30 @@ internal sealed record Selection(
         && (AsOf.Length == 0 || (release.Release.KnownFrom.Length > 0 && string.CompareOrdinal(release.Release.KnownFrom, AsOf) <= 0));
 
     /// <summary>Whether a figure became known late enough; an unknown day is not late.</summary>
-    public bool IsUpdated(Observation figure) => string.CompareOrdinal(figure.KnownFrom, UpdatedAfter) > 0;
+    public bool IsUpdated(Figure figure) => string.CompareOrdinal(figure.KnownFrom, UpdatedAfter) > 0;
+
+    /// <summary>Whether the kind and the period of a statement are selected.</summary>
+    public bool Takes(StatementRow statement)
+    {
+        if (Periods.Count == 0)
+        {
+            return TakesKind(statement.Kind);
+        }
+
+        // A row that is left out makes no string.
+        var (start, end) = (statement.Length(StatementText.PeriodStart), statement.Length(StatementText.PeriodEnd));
+        Span<char> days = stackalloc char[start + end];
+        Span<char> period = stackalloc char[statement.Length(StatementText.Period)];
+        Encoding.UTF8.GetChars(statement.Text(StatementText.PeriodStart), days);
+        Encoding.UTF8.GetChars(statement.Text(StatementText.PeriodEnd), days[start..]);
+        Encoding.UTF8.GetChars(statement.Text(StatementText.Period), period);
+        return Takes(statement.Kind, period, days[..start], days[start..]);
+    }
 
     /// <summary>Whether a kind and a period of a series are selected.</summary>
-    public bool Takes(Kind kind, string period, string start, string end)
+    public bool Takes(Kind kind, ReadOnlySpan<char> period, ReadOnlySpan<char> start, ReadOnlySpan<char> end)
     {
-        if (Kinds != 0 && (Kinds & (1 << (int)kind)) == 0)
+        if (!TakesKind(kind))
         {
             return false;
         }
@@ -53,6 +72,8 @@ internal sealed record Selection(
 
         return false;
     }
+
+    private bool TakesKind(Kind kind) => Kinds == 0 || (Kinds & (1 << (int)kind)) != 0;
 
     /// <summary>Whether the dimensions of a series are selected.</summary>
     public bool Takes(IReadOnlyList<Dimension> dimensions)

@@ -27,6 +27,28 @@ internal readonly struct SqliteRow(sqlite3_stmt statement)
         return length == 0 ? "" : Encoding.UTF8.GetString((byte*)text, length);
     }
 
+    /// <summary>Texts of some columns in UTF-8, one behind the other.</summary>
+    /// <param name="columns">Which, in the order asked for.</param>
+    /// <param name="ends">Takes where each ends.</param>
+    public unsafe byte[] Texts(ReadOnlySpan<byte> columns, Span<int> ends)
+    {
+        Span<nint> starts = stackalloc nint[columns.Length];
+        var length = 0;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            starts[i] = ColumnText(handle, columns[i]);
+            ends[i] = length += ColumnBytes(handle, columns[i]);
+        }
+
+        var texts = GC.AllocateUninitializedArray<byte>(length);
+        for (int i = 0, start = 0; i < columns.Length; start = ends[i++])
+        {
+            new ReadOnlySpan<byte>((byte*)starts[i], ends[i] - start).CopyTo(texts.AsSpan(start));
+        }
+
+        return texts;
+    }
+
     [DllImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
     private static extern long ColumnInt64(nint statement, int column);
 

@@ -41,25 +41,19 @@ internal sealed class StatementGroups(Snapshot snapshot)
                 continue;
             }
 
-            var (start, end, kind) = (row.Text(4), row.Text(5), (Kind)row.Number(6));
-            if (skipping && !after!.IsBefore(start, end, (int)kind))
+            var statement = new StatementRow(release, row);
+            if ((skipping && !after!.IsBefore(statement.PeriodStart, statement.PeriodEnd, (int)statement.Kind)) || !selection.Takes(statement))
             {
                 continue;
             }
 
-            var period = row.Text(8);
-            if (!selection.Takes(kind, period, start, end))
-            {
-                continue;
-            }
-
-            if (group.Count > 0 && (group[0].Kind != kind || group[0].Period != period))
+            if (group.Count > 0 && !group[0].IsOfSameFigure(statement))
             {
                 yield return (series, group);
                 group.Clear();
             }
 
-            group.Add(ReadStatement(row, release, start, end, kind, period));
+            group.Add(statement);
         }
 
         if (group.Count > 0)
@@ -74,9 +68,4 @@ internal sealed class StatementGroups(Snapshot snapshot)
         var unit = snapshot.IndicatorsByCode.TryGetValue(indicator, out var definition) ? definition.Unit : "";
         return new SeriesKey(id, indicator, row.Text(2), row.Text(3), unit);
     }
-
-    // By ordinal and by hand: this is the one loop that every figure passes, and a mapper costs as much here as SQLite does.
-    private static StatementRow ReadStatement(SqliteRow row, StoredRelease release, string start, string end, Kind kind, string period) => new(
-        release, start, end, kind, period, row.Text(9), row.Text(10), (Qualifier)row.Number(11), row.Text(12), row.Text(13), row.Text(14),
-        row.Number(15) == 1, row.Number(16) == 1, row.Number(17) == 1, row.Text(18), row.Text(19));
 }

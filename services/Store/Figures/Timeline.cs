@@ -29,13 +29,13 @@ internal sealed class Timeline
         .OrderBy(s => s.KnownFrom.Length == 0).ThenBy(s => s.KnownFrom, StringComparer.Ordinal).ThenBy(s => s.Release.Sequence);
 
     /// <summary>The figure that a selection knows of by its day, with the last day that it was shown; null where none was.</summary>
-    public static Observation? AsOf(SeriesKey series, List<StatementRow> statements, Selection selection)
+    public static Figure? AsOf(SeriesKey series, List<StatementRow> statements, Selection selection)
     {
         var known = statements.FindAll(s => selection.Knows(s.Release));
-        var figure = known.Count == 0 ? null : Derivation.Derive(series, known);
+        var figure = known.Count == 0 ? null : Derivation.Read(series, known);
         if (figure is not null && known.Count < statements.Count)
         {
-            figure.KnownUntil = new Timeline(statements).ShownUntil(selection.AsOf);
+            figure.Message.KnownUntil = new Timeline(statements).ShownUntil(selection.AsOf);
         }
 
         return figure;
