@@ -26,6 +26,7 @@ internal sealed class Catalog
         Releases = [.. ReleasesById.Values.OrderByDescending(r => r.Release.KnownFrom, StringComparer.Ordinal).ThenBy(r => r.Release.Id, StringComparer.Ordinal)];
         IsComplete = parts.All(p => p is not null);
         index = new(() => new CatalogIndex(Indicators));
+        Figures = new(this);
     }
 
     public static Catalog Empty { get; } = new(new CatalogPart?[ServiceOrder.Count]);
@@ -37,6 +38,9 @@ internal sealed class Catalog
 
     /// <summary>Search over the indicators; built when it is first asked for.</summary>
     public CatalogIndex Index => index.Value;
+
+    /// <summary>Figures that were looked into with the names of this catalog.</summary>
+    public KnownFigures Figures { get; }
 
     /// <summary>Newest known first; each once, its counts added over the services.</summary>
     public ReleaseEntry[] Releases { get; }

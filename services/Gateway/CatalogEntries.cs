@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Google.Protobuf;
 using Indicators.Contracts;
 using Indicators.Types.V1;
 using static Indicators.Gateway.Formats.Json;
@@ -38,6 +39,9 @@ internal sealed class ReleaseEntry(Release release)
     public JsonEncodedText PublishedBy { get; } = Encode(release.PublishedBy);
 
     public JsonEncodedText Url { get; } = Encode(release.Url);
+
+    /// <summary>The release as gRPC sends it.</summary>
+    public ByteString Encoded => field ??= Release.ToByteString();
 }
 
 /// <summary>The declared codes of areas, units and dimensions with their names, encoded once.</summary>

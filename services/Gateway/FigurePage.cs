@@ -1,5 +1,7 @@
-using Indicators.Contracts;
+using Google.Protobuf;
+using Indicators.Contracts.Encoded;
 using Indicators.Data.V1;
+using Indicators.Gateway.Formats;
 using Indicators.Types.V1;
 
 namespace Indicators.Gateway;
@@ -8,7 +10,8 @@ namespace Indicators.Gateway;
 internal sealed class FigurePage(SuiteState state, SuiteSelection selection, PageToken? token, VersionVector? pin)
 {
     private readonly string[] used = new string[ServiceOrder.Count];
-    private QueryObservationsResponse? response;
+    private readonly List<KnownFigure> figures = [];
+    private EncodedPage? encoded;
     private PageToken? next;
     private bool wasAnswered;
 
@@ -18,7 +21,7 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
     /// <summary>Figures still to be passed over.</summary>
     public int Skip { get; set; }
 
-    public int Count => response?.Observations.Count ?? 0;
+    public int Count => figures.Count;
 
     /// <summary>It is known what follows.</summary>
     public bool IsFull => next is not null;
@@ -32,7 +35,19 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
     public List<int> Missing { get; } = [];
 
     /// <summary>The page as gRPC answers it.</summary>
-    public QueryObservationsResponse Response => response!;
+    public EncodedPage Encoded => encoded!;
+
+    /// <summary>The page as messages, for who looks into its figures.</summary>
+    public QueryObservationsResponse Response => field ??= new()
+    {
+        Observations = { encoded!.Observations.Select(Observation.Parser.ParseFrom) },
+        Releases = { encoded.Releases.Select(Release.Parser.ParseFrom) },
+        NextPageToken = encoded.NextPageToken,
+        DataVersion = encoded.DataVersion,
+        Warnings = { encoded.Warnings },
+        Unavailable = { encoded.Unavailable },
+        Skipped = encoded.Skipped,
+    };
 
     /// <summary>What to ask a service; null where it owns nothing of the selection.</summary>
     public QueryObservationsRequest? Request(int service)
@@ -57,7 +72,7 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
 
     /// <summary>Adds what a service answered; with nothing left of the page it only tells that something follows.</summary>
     public async ValueTask AddAsync(
-        int service, QueryObservationsResponse answer, int left, DataVersions versions, CancellationToken cancellation)
+        int service, EncodedPage answer, int left, DataVersions versions, CancellationToken cancellation)
     {
         wasAnswered = true;
         Skip -= answer.Skipped;
@@ -66,33 +81,57 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
         if (!isPinned && (token is null || service != First) && State.Versions[service] != answer.DataVersion)
         {
             State = await versions.CatchUpAsync(service, answer.DataVersion, cancellation);
+
+            // Rows are written with the names of the newest catalog, which holds all that the one before it held.
+            for (var i = 0; i < figures.Count; i++)
+            {
+                figures[i] = State.Catalog.Figures.Of(figures[i].Bytes) ?? figures[i];
+            }
         }
 
-        if (answer.Observations.Any(figure => !IsKnown(figure)))
+        var before = figures.Count;
+        foreach (var figure in answer.Observations)
         {
-            // It showed a release and was gone before the catalog could take it in; a figure without its source is not given.
-            throw new UpstreamDownException(service);
+            if (State.Catalog.Figures.Of(figure) is not { } known)
+            {
+                // It showed a release and was gone before the catalog could take it in; a figure without its source is not given.
+                figures.RemoveRange(before, figures.Count - before);
+                throw new UpstreamDownException(service);
+            }
+
+            figures.Add(known);
         }
 
         if (left <= 0)
         {
-            next = answer.Observations.Count > 0 ? new PageToken(service, "", isPinned, []) : null;
+            next = figures.Count > before ? new PageToken(service, "", isPinned, []) : null;
+            figures.RemoveRange(before, figures.Count - before);
             return;
         }
 
-        if (response is null)
+        if (encoded is null)
         {
-            response = answer;
+            encoded = answer;
         }
         else
         {
-            response.Observations.AddRange(answer.Observations);
-            response.Warnings.AddRange(answer.Warnings.Where(w => !response.Warnings.Contains(w)));
+            encoded.Observations.AddRange(answer.Observations);
+            encoded.Warnings.AddRange(answer.Warnings.Where(w => !encoded.Warnings.Contains(w)));
         }
 
         if (answer.NextPageToken.Length > 0)
         {
             next = new PageToken(service, answer.NextPageToken, isPinned, []);
+        }
+    }
+
+    /// <summary>Writes the figures as objects of JSON.</summary>
+    public void Write(RowWriter rows)
+    {
+        var known = State.Catalog.Figures;
+        for (var i = 0; i < figures.Count; i++)
+        {
+            known.Write(rows, figures[i]);
         }
     }
 
@@ -111,24 +150,20 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
         // A page that was full before it came to a service that is down says so too: the pages that follow will lack it.
         var down = Enumerable.Range(0, ServiceOrder.Count).Where(s => selection.Of(s) is not null && !CanAsk(s));
         Missing.AddRange(down.Concat(selection.Untold).Except(Missing).ToList());
-        response ??= new QueryObservationsResponse();
-        response.Skipped = offset - Skip;
+        encoded ??= new EncodedPage();
+        encoded.Skipped = offset - Skip;
         Versions = Vector();
-        response.DataVersion = Versions.Text;
-        response.NextPageToken = next is null ? "" : (next with { Versions = Later() }).Write(query);
-        response.Warnings.AddRange(selection.Warnings);
+        encoded.DataVersion = Versions.Text;
+        encoded.NextPageToken = next is null ? "" : (next with { Versions = Later() }).Write(query);
+        encoded.Warnings.AddRange(selection.Warnings);
         if (!omitReleases)
         {
-            response.Releases.AddRange(response.Observations.SelectMany(ObservationSources.Of).Select(s => s.ReleaseId).Distinct().Select(id => State.Catalog.ReleasesById[id].Release));
+            encoded.Releases.AddRange(figures.SelectMany(f => f.Releases).Distinct().Select(r => r.Encoded));
         }
 
-        response.Unavailable.Clear();
-        response.Unavailable.AddRange(Missing.Order().Select(s => ServiceOrder.Names[s]));
+        encoded.Unavailable.Clear();
+        encoded.Unavailable.AddRange(Missing.Order().Select(s => ServiceOrder.Names[s]));
     }
-
-    private bool IsKnown(Observation figure) => figure.AlsoStatedBy.Count + figure.Alternatives.Count == 0
-        ? State.Catalog.ReleasesById.ContainsKey(figure.Source.ReleaseId)
-        : ObservationSources.Of(figure).All(source => State.Catalog.ReleasesById.ContainsKey(source.ReleaseId));
 
     // A page goes on from the versions that its first page was made from, asked for or not.
     private string[] Later() => [.. Enumerable.Range(0, ServiceOrder.Count).Select(Version)];

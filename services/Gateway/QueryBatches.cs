@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Indicators.Contracts;
+using Indicators.Contracts.Encoded;
 using Indicators.Data.V1;
 using Indicators.Gateway.Telemetry;
 
@@ -8,12 +9,16 @@ namespace Indicators.Gateway;
 
 /// <summary>
 /// Small questions to one service that wait at the same time travel in one call: a call over HTTP/2 costs both ends more than finding ten
-/// figures does. Nothing waits for a batch to fill: while fewer calls than the limit are under way a question leaves at once, alone.
+/// figures does. Nothing waits for a batch to fill: with no call under way a question leaves at once, alone; beside others it leaves with the
+/// next one that comes, or when one of them ends, whichever is sooner.
 /// </summary>
 internal sealed class QueryBatches(Upstream upstream)
 {
     // While the service works on one, the gateway writes the answers of another.
     private static readonly int MostCalls = Math.Max(2, Environment.ProcessorCount / 2);
+
+    // Each further call wants this many more questions to wait: a call for one question at a time would be most of what the question costs.
+    private const int FewestBeside = 2;
     private const int MostQuestions = 32;
     private const int MostWaiting = 2048;
     private const int SmallPage = 100;
@@ -37,7 +42,7 @@ internal sealed class QueryBatches(Upstream upstream)
     /// <summary>The answer to a small question.</summary>
     /// <exception cref="UpstreamDownException">The service cannot be reached, or not in time.</exception>
     /// <exception cref="RpcException">It answered this question with an error.</exception>
-    public Task<QueryObservationsResponse> QueryAsync(QueryObservationsRequest request, CancellationToken cancellation)
+    public Task<EncodedPage> QueryAsync(QueryObservationsRequest request, CancellationToken cancellation)
     {
         var question = new Question(request, cancellation);
         lock (waiting)
@@ -48,7 +53,7 @@ internal sealed class QueryBatches(Upstream upstream)
             }
 
             waiting.Enqueue(question);
-            if (calls == MostCalls)
+            if (calls == MostCalls || waiting.Count < FewestBeside * calls)
             {
                 return question.Task;
             }
@@ -91,8 +96,7 @@ internal sealed class QueryBatches(Upstream upstream)
                     static gone => gone.TrySetCanceled(gone.Cancellation), waiting.Dequeue(), preferLocal: false);
             }
 
-            // A fair share of what waits, so that the calls of a larger machine all have work.
-            var count = Math.Min((waiting.Count + MostCalls - 1) / MostCalls, MostQuestions);
+            var count = Math.Min(waiting.Count, MostQuestions);
             if (count == 0)
             {
                 calls--;
@@ -111,8 +115,8 @@ internal sealed class QueryBatches(Upstream upstream)
 
     private async Task AskAsync(Question question)
     {
-        var page = await upstream.CallAsync(upstream.Data.QueryObservationsAsync, question.Request, question.Cancellation);
-        Tell([question], [new ObservationsResult { Page = page }]);
+        var page = await upstream.CallAsync<QueryObservationsRequest, EncodedPage>(upstream.Query, question.Request, question.Cancellation);
+        Tell([question], [new EncodedResult { Page = page }]);
     }
 
     private async Task AskAsync(Question[] questions)
@@ -126,7 +130,7 @@ internal sealed class QueryBatches(Upstream upstream)
         using var together = GatewayTraces.Together(questions.Select(q => q.Asking));
 
         // A reader who goes away leaves the batch: the others still wait for it.
-        var answer = await upstream.CallAsync(upstream.Data.BatchQueryObservationsAsync, batch, CancellationToken.None);
+        var answer = await upstream.CallAsync<BatchQueryObservationsRequest, EncodedBatch>(upstream.Query, batch, CancellationToken.None);
         if (answer.Results.Count != questions.Length)
         {
             throw new UpstreamDownException(
@@ -136,7 +140,7 @@ internal sealed class QueryBatches(Upstream upstream)
         Tell(questions, answer.Results);
     }
 
-    private static void Tell(Question[] questions, IReadOnlyList<ObservationsResult> results)
+    private static void Tell(Question[] questions, IReadOnlyList<EncodedResult> results)
     {
         for (var core = 0; core < Math.Min(questions.Length, Environment.ProcessorCount); core++)
         {
@@ -145,7 +149,7 @@ internal sealed class QueryBatches(Upstream upstream)
     }
 
     // Each core writes its share of the answers, one after the other: waking a thread for each of them costs more than it gains.
-    private sealed record Share(Question[] Questions, IReadOnlyList<ObservationsResult> Results, int First)
+    private sealed record Share(Question[] Questions, IReadOnlyList<EncodedResult> Results, int First)
     {
         public void Answer()
         {
@@ -165,7 +169,7 @@ internal sealed class QueryBatches(Upstream upstream)
 
     // Answered on the thread that tells it: see Share. What goes on from there only writes to memory and sockets, and waits for nothing.
     private sealed class Question(
-        QueryObservationsRequest request, CancellationToken cancellation) : TaskCompletionSource<QueryObservationsResponse>
+        QueryObservationsRequest request, CancellationToken cancellation) : TaskCompletionSource<EncodedPage>
     {
         public QueryObservationsRequest Request => request;
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Indicators.Contracts.Encoded;
 using Indicators.Data.V1;
 using Indicators.Gateway.Resilience;
 using Polly;
@@ -71,10 +72,18 @@ internal sealed class Upstream
     /// <summary>A page of figures through the guard; small questions of several readers share a call.</summary>
     /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>
     /// <exception cref="RpcException">It refused the request.</exception>
-    public async ValueTask<QueryObservationsResponse> QueryAsync(QueryObservationsRequest request, CancellationToken cancellation) =>
+    public async ValueTask<EncodedPage> QueryAsync(QueryObservationsRequest request, CancellationToken cancellation) =>
         QueryBatches.IsSmall(request)
         ? await batches.QueryAsync(request, cancellation)
-        : await CallAsync(Data.QueryObservationsAsync, request, cancellation);
+        : await CallAsync<QueryObservationsRequest, EncodedPage>(Query, request, cancellation);
+
+    /// <summary>Asks for a page of figures that stay encoded.</summary>
+    public AsyncUnaryCall<EncodedPage> Query(QueryObservationsRequest request, CallOptions options) =>
+        addresses.AsyncUnaryCall(EncodedDataService.QueryObservations, null, options, request);
+
+    /// <summary>Asks for several pages of figures that stay encoded.</summary>
+    public AsyncUnaryCall<EncodedBatch> Query(BatchQueryObservationsRequest request, CallOptions options) =>
+        addresses.AsyncUnaryCall(EncodedDataService.BatchQueryObservations, null, options, request);
 
     /// <summary>Calls a read through the guard; only reads, for it may be made more than once.</summary>
     /// <exception cref="UpstreamDownException">It cannot be reached, or not in time.</exception>

@@ -1,12 +1,13 @@
 using Grpc.Core;
 using Indicators.Contracts;
+using Indicators.Contracts.Encoded;
 using Indicators.Data.V1;
 using Indicators.Gateway.Requests;
 
 namespace Indicators.Gateway.Calls;
 
 /// <summary>IndicatorDataService over the whole suite.</summary>
-internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataService.IndicatorDataServiceBase
+internal sealed partial class SuiteDataService(Suite suite) : EncodedDataService.EncodedDataServiceBase
 {
     /// <inheritdoc/>
     public override Task<ListIndicatorsResponse> ListIndicators(
@@ -54,16 +55,16 @@ internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataServi
         GrpcFailures.Guard(() => SuiteSeries.ListAsync(suite, request, context.CancellationToken));
 
     /// <inheritdoc/>
-    public override Task<QueryObservationsResponse> QueryObservations(QueryObservationsRequest request, ServerCallContext context) =>
-        GrpcFailures.Guard(async () => (await suite.Figures.QueryAsync(request, new RequestFaults(), context.CancellationToken)).Response);
+    public override Task<EncodedPage> QueryObservations(QueryObservationsRequest request, ServerCallContext context) =>
+        GrpcFailures.Guard(async () => (await suite.Figures.QueryAsync(request, new RequestFaults(), context.CancellationToken)).Encoded);
 
     /// <inheritdoc/>
-    public override async Task<BatchQueryObservationsResponse> BatchQueryObservations(
+    public override async Task<EncodedBatch> BatchQueryObservations(
         BatchQueryObservationsRequest request, ServerCallContext context)
     {
         RequestChecks.BatchSize(request);
         var results = await Task.WhenAll(request.Requests.Select(one => ResultAsync(one, context)));
-        return new BatchQueryObservationsResponse { Results = { results } };
+        return new EncodedBatch { Results = { results } };
     }
 
     /// <inheritdoc/>
@@ -115,15 +116,15 @@ internal sealed partial class SuiteDataService(Suite suite) : IndicatorDataServi
         });
     }
 
-    private async Task<ObservationsResult> ResultAsync(QueryObservationsRequest request, ServerCallContext context)
+    private async Task<EncodedResult> ResultAsync(QueryObservationsRequest request, ServerCallContext context)
     {
         try
         {
-            return new ObservationsResult { Page = await QueryObservations(request, context) };
+            return new EncodedResult { Page = await QueryObservations(request, context) };
         }
         catch (RpcException refused)
         {
-            return new ObservationsResult { Failure = Errors.ToFailure(refused) };
+            return new EncodedResult { Failure = Errors.ToFailure(refused) };
         }
     }
 

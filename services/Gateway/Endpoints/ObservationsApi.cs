@@ -96,13 +96,17 @@ internal static class ObservationsApi
         }
 
         var page = await ask.Suite.Figures.QueryAsync(request, ask.Faults, ask.Cancellation);
-        var response = page.Response;
+        var encoded = page.Encoded;
         ask.State = page.State;
+        if (fields.IsAll)
+        {
+            return ask.Page(page.Versions, encoded.NextPageToken, page.Write, encoded.Warnings, encoded.Unavailable);
+        }
+
         var texts = new FigureTexts(page.State.Catalog);
-        texts.Add(response.Releases);
         return ask.Page(
-            page.Versions, response.Observations, response.Releases, response.NextPageToken, (rows, figure) =>
-                fields.Write(rows, texts, figure), response.Warnings, response.Unavailable);
+            page.Versions, page.Response.Observations, [], encoded.NextPageToken, (rows, figure) =>
+                fields.Write(rows, texts, figure), encoded.Warnings, encoded.Unavailable);
     }
 
     // The first page of the newest version is made from the versions that are known already: who has it by its tag need not wait for a

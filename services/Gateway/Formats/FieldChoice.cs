@@ -21,6 +21,9 @@ internal sealed class FieldChoice
     /// <summary>The flat columns; `source` stands for all of its own.</summary>
     public Column[] Columns { get; }
 
+    /// <summary>No field was named: rows are as the columns have them.</summary>
+    public bool IsAll => members is null;
+
     /// <summary>Every field that `lang`, `labels` and `change` leave in.</summary>
     public static FieldChoice All(Columns columns) => new(null, Array.FindAll(ObservationColumns.All, c => c.IsIn(columns)));
 

@@ -67,16 +67,28 @@ internal sealed class Ask(HttpContext http, Suite suite, Arguments arguments)
         VersionVector versions, IReadOnlyList<T> items, IReadOnlyList<Release> releases, string nextToken, Action<RowWriter, T> write,
         IReadOnlyList<Warning> warnings, IReadOnlyList<string> unavailable, Action<RowWriter>? more = null)
     {
-        var rows = RowWriter.Rent(Columns, State.Catalog, releases);
+        return Page(versions, nextToken, Write, warnings, unavailable, more, releases);
+
+        void Write(RowWriter rows)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                rows.Json.WriteStartObject();
+                write(rows, items[i]);
+                rows.Json.WriteEndObject();
+            }
+        }
+    }
+
+    /// <summary>A page whose items are written as whole objects.</summary>
+    public Answer Page(
+        VersionVector versions, string nextToken, Action<RowWriter> write, IReadOnlyList<Warning> warnings, IReadOnlyList<string> unavailable,
+        Action<RowWriter>? more = null, IReadOnlyList<Release>? releases = null)
+    {
+        var rows = RowWriter.Rent(Columns, State.Catalog, releases ?? []);
         rows.Json.WriteStartObject();
         rows.Json.WriteStartArray(Json.Items);
-        for (var i = 0; i < items.Count; i++)
-        {
-            rows.Json.WriteStartObject();
-            write(rows, items[i]);
-            rows.Json.WriteEndObject();
-        }
-
+        write(rows);
         rows.Json.WriteEndArray();
         more?.Invoke(rows);
         foreach (var warning in warnings)
