@@ -6,8 +6,8 @@ using Indicators.Data.V1;
 namespace Indicators.Contracts.Encoded;
 
 /// <summary>
-/// IndicatorDataService with the same bytes on the wire, in whose pages each figure stays as it was encoded: the service encodes it from the row it
-/// reads, and the gateway hands it on. Messages are made where a program looks into them. Written as the generator writes a service.
+/// IndicatorDataService with the same bytes on the wire, in whose answers a figure, a release or an indicator stays as it was encoded: the
+/// service encodes it once, a figure from the row it reads, and the gateway hands it on. Messages are made where a program looks into them. Written as the generator writes a service.
 /// </summary>
 public static class EncodedDataService
 {
@@ -26,7 +26,7 @@ public static class EncodedDataService
     public static void BindService(ServiceBinderBase binder, EncodedDataServiceBase? service)
     {
         binder.AddMethod(Method<ListIndicatorsRequest, ListIndicatorsResponse>(MethodType.Unary, nameof(EncodedDataServiceBase.ListIndicators)), service is null ? null : service.ListIndicators);
-        binder.AddMethod(Method<GetIndicatorRequest, GetIndicatorResponse>(MethodType.Unary, nameof(EncodedDataServiceBase.GetIndicator)), service is null ? null : service.GetIndicator);
+        binder.AddMethod(Method<GetIndicatorRequest, EncodedIndicator>(MethodType.Unary, nameof(EncodedDataServiceBase.GetIndicator)), service is null ? null : service.GetIndicator);
         binder.AddMethod(Method<ListSeriesRequest, ListSeriesResponse>(MethodType.Unary, nameof(EncodedDataServiceBase.ListSeries)), service is null ? null : service.ListSeries);
         binder.AddMethod(QueryObservations, service is null ? null : service.QueryObservations);
         binder.AddMethod(BatchQueryObservations, service is null ? null : service.BatchQueryObservations);
@@ -72,7 +72,7 @@ public static class EncodedDataService
         public virtual Task<ListIndicatorsResponse> ListIndicators(ListIndicatorsRequest request, ServerCallContext context) => throw Unimplemented();
 
         /// <summary>GetIndicator of the contract.</summary>
-        public virtual Task<GetIndicatorResponse> GetIndicator(GetIndicatorRequest request, ServerCallContext context) => throw Unimplemented();
+        public virtual Task<EncodedIndicator> GetIndicator(GetIndicatorRequest request, ServerCallContext context) => throw Unimplemented();
 
         /// <summary>ListSeries of the contract.</summary>
         public virtual Task<ListSeriesResponse> ListSeries(ListSeriesRequest request, ServerCallContext context) => throw Unimplemented();

@@ -18,6 +18,9 @@ internal sealed class IndicatorEntry(Indicator indicator, int service)
 
     public EncodedText Name { get; } = new(indicator.Name);
 
+    /// <summary>The indicator as gRPC sends it.</summary>
+    public ByteString Encoded => field ??= Indicator.ToByteString();
+
     public string ServiceText { get; } = ServiceOrder.Names[service];
 
     public JsonEncodedText ServiceName { get; } = Encode(ServiceOrder.Names[service]);

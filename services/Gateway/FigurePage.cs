@@ -9,6 +9,8 @@ namespace Indicators.Gateway;
 /// <summary>A page of figures while it grows from service to service, and what it became.</summary>
 internal sealed class FigurePage(SuiteState state, SuiteSelection selection, PageToken? token, VersionVector? pin)
 {
+    private const int FewFigures = 100;
+
     private readonly string[] used = new string[ServiceOrder.Count];
     private readonly List<KnownFigure> figures = [];
     private EncodedPage? encoded;
@@ -40,8 +42,8 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
     /// <summary>The page as messages, for who looks into its figures.</summary>
     public QueryObservationsResponse Response => field ??= new()
     {
-        Observations = { encoded!.Observations.Select(Observation.Parser.ParseFrom) },
-        Releases = { encoded.Releases.Select(Release.Parser.ParseFrom) },
+        Observations = { figures.Select(f => f.Message) },
+        Releases = { encoded!.Releases.Select(Release.Parser.ParseFrom) },
         NextPageToken = encoded.NextPageToken,
         DataVersion = encoded.DataVersion,
         Warnings = { encoded.Warnings },
@@ -85,14 +87,14 @@ internal sealed class FigurePage(SuiteState state, SuiteSelection selection, Pag
             // Rows are written with the names of the newest catalog, which holds all that the one before it held.
             for (var i = 0; i < figures.Count; i++)
             {
-                figures[i] = State.Catalog.Figures.Of(figures[i].Bytes) ?? figures[i];
+                figures[i] = State.Catalog.Figures.Of(figures[i].Bytes, figures[i].IsKept) ?? figures[i];
             }
         }
 
         var before = figures.Count;
         foreach (var figure in answer.Observations)
         {
-            if (State.Catalog.Figures.Of(figure) is not { } known)
+            if (State.Catalog.Figures.Of(figure, answer.Observations.Count <= FewFigures) is not { } known)
             {
                 // It showed a release and was gone before the catalog could take it in; a figure without its source is not given.
                 figures.RemoveRange(before, figures.Count - before);

@@ -21,7 +21,9 @@ internal sealed class KnownFigures(Catalog catalog)
     private long youngBytes;
 
     /// <summary>What is known of a figure; null where it names a release that the catalog does not hold.</summary>
-    public KnownFigure? Of(ByteString figure)
+    /// <param name="figure">The figure, encoded.</param>
+    /// <param name="isKept">It is worth keeping; one of thousands that are read in a row would only push out what is asked for.</param>
+    public KnownFigure? Of(ByteString figure, bool isKept)
     {
         var now = generations;
         if (now.Young.TryGetValue(figure, out var known))
@@ -31,14 +33,18 @@ internal sealed class KnownFigures(Catalog catalog)
 
         if (!now.Old.TryGetValue(figure, out known))
         {
-            var releases = ObservationSources.Of(Observation.Parser.ParseFrom(figure))
-                .Select(source => catalog.ReleasesById.GetValueOrDefault(source.ReleaseId)).Distinct().ToArray();
+            var message = Observation.Parser.ParseFrom(figure);
+            var releases = ObservationSources.Of(message).Select(source => catalog.ReleasesById.GetValueOrDefault(source.ReleaseId)).Distinct().ToArray();
             if (releases.Contains(null))
             {
                 return null;
             }
 
-            known = new KnownFigure(figure, releases!);
+            known = new KnownFigure(figure, releases!, isKept ? null : message);
+            if (!isKept)
+            {
+                return known;
+            }
         }
 
         Keep(known);
@@ -48,11 +54,17 @@ internal sealed class KnownFigures(Catalog catalog)
     /// <summary>Writes a figure as an object of JSON.</summary>
     public void Write(RowWriter rows, KnownFigure figure)
     {
+        if (!figure.IsKept)
+        {
+            ObservationJson.WriteValue(rows, figure.Message);
+            return;
+        }
+
         var row = figure.Row(rows.Columns);
         if (row is null)
         {
             var alone = RowWriter.Rent(rows.Columns, catalog, []);
-            ObservationJson.WriteValue(alone, Observation.Parser.ParseFrom(figure.Bytes));
+            ObservationJson.WriteValue(alone, figure.Message);
             row = alone.Written.ToArray();
             alone.Return();
             figure.Keep(rows.Columns, row);
@@ -106,7 +118,7 @@ internal sealed class KnownFigures(Catalog catalog)
 }
 
 /// <summary>A figure whose releases are known, and the rows that were written of it.</summary>
-internal sealed class KnownFigure(ByteString bytes, ReleaseEntry[] releases)
+internal sealed class KnownFigure(ByteString bytes, ReleaseEntry[] releases, Observation? message)
 {
     private volatile (Columns Columns, byte[] Row)[] rows = [];
 
@@ -115,6 +127,12 @@ internal sealed class KnownFigure(ByteString bytes, ReleaseEntry[] releases)
 
     /// <summary>Every release that it names, once.</summary>
     public ReleaseEntry[] Releases => releases;
+
+    /// <summary>Others may be given it again.</summary>
+    public bool IsKept => message is null;
+
+    /// <summary>The figure; made anew each time where it is kept, for a message takes many times its bytes.</summary>
+    public Observation Message => message ?? Observation.Parser.ParseFrom(bytes);
 
     /// <summary>Bytes of all that it holds.</summary>
     public int Size => bytes.Length + rows.Sum(r => r.Row.Length);

@@ -17,13 +17,13 @@ public sealed partial class DataGrpcService(
         Task.FromResult(catalog.Indicators(request));
 
     /// <inheritdoc/>
-    public override Task<GetIndicatorResponse> GetIndicator(GetIndicatorRequest request, ServerCallContext context)
+    public override Task<EncodedIndicator> GetIndicator(GetIndicatorRequest request, ServerCallContext context)
     {
         var snapshot = store.Current;
         return snapshot.IndicatorsByCode.TryGetValue(request.Code, out var indicator)
-            ? Task.FromResult(new GetIndicatorResponse
+            ? Task.FromResult(new EncodedIndicator
             {
-                Indicator = indicator,
+                Indicator = snapshot.Encoded(indicator),
                 DataVersion = snapshot.DataVersion,
                 Profile = request.IncludeProfile ? IndicatorProfiles.Read(store, snapshot, indicator.Code, context.CancellationToken) : null,
             })

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Google.Protobuf;
 using Indicators.Types.V1;
@@ -7,6 +8,8 @@ namespace Indicators.Store;
 /// <summary>What a service knows by heart as of its last change: definitions, releases and data versions, never figures. Immutable.</summary>
 public sealed class Snapshot
 {
+    private readonly ConcurrentDictionary<string, ByteString> encoded = new(StringComparer.Ordinal);
+
     internal Snapshot(IReadOnlyList<string> versions, IEnumerable<StoredRelease> releases, IEnumerable<Indicator> indicators)
     {
         Versions = versions;
@@ -33,6 +36,9 @@ public sealed class Snapshot
 
     /// <summary>Definitions, for look-up.</summary>
     public FrozenDictionary<string, Indicator> IndicatorsByCode { get; }
+
+    /// <summary>A definition, encoded once for all answers.</summary>
+    public ByteString Encoded(Indicator indicator) => encoded.GetOrAdd(indicator.Code, static (_, one) => one.ToByteString(), indicator);
 
     /// <summary>Shown releases, newest known first; undated ones last.</summary>
     public IReadOnlyList<Release> NewestFirst { get; }

@@ -13,6 +13,7 @@ public sealed class EncodedPageTests
         [EncodedPage.Descriptor.FullName] = QueryObservationsResponse.Descriptor.FullName,
         [EncodedBatch.Descriptor.FullName] = BatchQueryObservationsResponse.Descriptor.FullName,
         [EncodedResult.Descriptor.FullName] = ObservationsResult.Descriptor.FullName,
+        [EncodedIndicator.Descriptor.FullName] = GetIndicatorResponse.Descriptor.FullName,
     };
 
     public static TheoryData<string> Messages => [.. Counterparts.Keys];
@@ -45,9 +46,11 @@ public sealed class EncodedPageTests
     // Bytes are read where the contract has a message: on the wire both are a length and what follows.
     private static string Shape(FieldDescriptor field) => string.Join(
         ' ', field.Name, field.FieldNumber, field.IsRepeated, field.ContainingOneof?.Name,
-        field.FieldType == FieldType.Bytes && field.Name is "observations" or "releases" ? FieldType.Message : field.FieldType,
-        field.FieldType != FieldType.Message || field.Name is "observations" or "releases" ? ""
+        IsEncoded(field) ? FieldType.Message : field.FieldType,
+        field.FieldType != FieldType.Message || IsEncoded(field) ? ""
             : Counterparts.GetValueOrDefault(field.MessageType.FullName, field.MessageType.FullName));
+
+    private static bool IsEncoded(FieldDescriptor field) => field.Name is "observations" or "releases" or "indicator";
 
     private sealed class Recorder : ServiceBinderBase
     {

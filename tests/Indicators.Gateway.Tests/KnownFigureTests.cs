@@ -16,9 +16,9 @@ public sealed class KnownFigureTests
     {
         var figures = Catalog("Title").Figures;
 
-        Assert.Null(figures.Of(Figure(1, "r2")));
-        Assert.Null(figures.Of(Figure(1, "r1", also: "r2")));
-        Assert.Equal("r1", Assert.Single(figures.Of(Figure(1, "r1", also: "r1"))!.Releases).Release.Id);
+        Assert.Null(figures.Of(Figure(1, "r2"), isKept: true));
+        Assert.Null(figures.Of(Figure(1, "r1", also: "r2"), isKept: true));
+        Assert.Equal("r1", Assert.Single(figures.Of(Figure(1, "r1", also: "r1"), isKept: true)!.Releases).Release.Id);
     }
 
     [Fact]
@@ -35,6 +35,16 @@ public sealed class KnownFigureTests
             Assert.Equal(Expected(Catalog("Title"), bytes, columns), Row(figures, bytes, columns));
             Assert.NotEqual(first, Row(figures, bytes, columns));
         }
+    }
+
+    [Fact]
+    public void Row_OfAFigureThatIsNotKept_IsTheSame()
+    {
+        var figures = Catalog("Title").Figures;
+        var bytes = Figure(7, "r1");
+
+        Assert.Equal(Row(figures, bytes, Both, isKept: false), Row(figures, bytes, Both));
+        Assert.False(Catalog("Title").Figures.Of(bytes, isKept: false)!.IsKept);
     }
 
     [Fact]
@@ -83,8 +93,8 @@ public sealed class KnownFigureTests
         return figure.ToByteString();
     }
 
-    private static string Row(KnownFigures figures, ByteString figure, Columns columns) =>
-        Write(Gateway.Catalog.Empty, columns, rows => figures.Write(rows, figures.Of(figure)!));
+    private static string Row(KnownFigures figures, ByteString figure, Columns columns, bool isKept = true) =>
+        Write(Gateway.Catalog.Empty, columns, rows => figures.Write(rows, figures.Of(figure, isKept)!));
 
     private static string Expected(Catalog catalog, ByteString figure, Columns columns) =>
         Write(catalog, columns, rows => ObservationJson.WriteValue(rows, Observation.Parser.ParseFrom(figure)));

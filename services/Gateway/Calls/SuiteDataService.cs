@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Indicators.Contracts;
 using Indicators.Contracts.Encoded;
@@ -27,7 +28,7 @@ internal sealed partial class SuiteDataService(Suite suite) : EncodedDataService
     });
 
     /// <inheritdoc/>
-    public override Task<GetIndicatorResponse> GetIndicator(
+    public override Task<EncodedIndicator> GetIndicator(
         GetIndicatorRequest request, ServerCallContext context) => GrpcFailures.Guard(async () =>
     {
         var state = suite.Versions.Current;
@@ -39,15 +40,20 @@ internal sealed partial class SuiteDataService(Suite suite) : EncodedDataService
         if (!request.IncludeProfile)
         {
             var isUp = state.Versions[found.Service].Length > 0;
-            return new GetIndicatorResponse
+            return new EncodedIndicator
             {
-                Indicator = found.Indicator, DataVersion = state.Versions.Text, Unavailable = { isUp ? [] : new[] { ServiceOrder.Names[found.Service] } },
+                Indicator = found.Encoded, DataVersion = state.Versions.Text, Unavailable = { isUp ? [] : new[] { ServiceOrder.Names[found.Service] } },
             };
         }
 
         var answer = await SuiteProfiles.ReadAsync(suite, state, found, context.CancellationToken);
-        answer.DataVersion = answer.Profile is null ? state.Versions.Text : state.Versions.With(found.Service, answer.DataVersion).Text;
-        return answer;
+        return new EncodedIndicator
+        {
+            Indicator = answer.Indicator.ToByteString(),
+            DataVersion = answer.Profile is null ? state.Versions.Text : state.Versions.With(found.Service, answer.DataVersion).Text,
+            Unavailable = { answer.Unavailable },
+            Profile = answer.Profile,
+        };
     });
 
     /// <inheritdoc/>
