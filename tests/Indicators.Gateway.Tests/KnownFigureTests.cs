@@ -24,26 +24,26 @@ public sealed class KnownFigureTests
     [Fact]
     public void Row_WrittenAgain_IsTheSameAndOfItsColumns()
     {
-        var figures = Catalog("Title").Figures;
+        var catalog = Catalog("Title");
         var bytes = Figure(7, "r1");
 
-        var first = Row(figures, bytes, Both);
+        var first = Row(catalog, bytes, Both);
         Assert.Equal(Expected(Catalog("Title"), bytes, Both), first);
-        Assert.Equal(first, Row(figures, bytes, Both));
+        Assert.Equal(first, Row(catalog, bytes, Both));
         foreach (var columns in new[] { Columns.Of("zh", ""), Columns.Of("en", "codes"), Columns.Of("", "texts"), Both with { Change = true } })
         {
-            Assert.Equal(Expected(Catalog("Title"), bytes, columns), Row(figures, bytes, columns));
-            Assert.NotEqual(first, Row(figures, bytes, columns));
+            Assert.Equal(Expected(Catalog("Title"), bytes, columns), Row(catalog, bytes, columns));
+            Assert.NotEqual(first, Row(catalog, bytes, columns));
         }
     }
 
     [Fact]
     public void Row_OfAFigureThatIsNotKept_IsTheSame()
     {
-        var figures = Catalog("Title").Figures;
+        var catalog = Catalog("Title");
         var bytes = Figure(7, "r1");
 
-        Assert.Equal(Row(figures, bytes, Both, isKept: false), Row(figures, bytes, Both));
+        Assert.Equal(Row(catalog, bytes, Both, isKept: false), Row(catalog, bytes, Both));
         Assert.False(Catalog("Title").Figures.Of(bytes, isKept: false)!.IsKept);
     }
 
@@ -52,24 +52,24 @@ public sealed class KnownFigureTests
     {
         var bytes = Figure(7, "r1");
 
-        Assert.Contains("Before", Row(Catalog("Before").Figures, bytes, Both), StringComparison.Ordinal);
-        Assert.Contains("After", Row(Catalog("After").Figures, bytes, Both), StringComparison.Ordinal);
+        Assert.Contains("Before", Row(Catalog("Before"), bytes, Both), StringComparison.Ordinal);
+        Assert.Contains("After", Row(Catalog("After"), bytes, Both), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Figures_BeyondTheBound_TakeThePlaceOfOthersAndStayRight()
     {
-        var figures = Catalog("Title").Figures;
+        var catalog = Catalog("Title");
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < 40_000; i++)
         {
-            _ = Row(figures, Figure(i, "r1"), Both);
+            _ = Row(catalog, Figure(i, "r1"), Both);
         }
 
-        // Two generations of 8 MB, and what dictionaries and objects take beside the bytes that are counted.
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 32_000_000);
-        Assert.Equal(Expected(Catalog("Title"), Figure(3, "r1"), Both), Row(figures, Figure(3, "r1"), Both));
-        Assert.Equal(Expected(Catalog("Title"), Figure(39_999, "r1"), Both), Row(figures, Figure(39_999, "r1"), Both));
+        // Two generations of 8 MB, what dictionaries and objects take beside the bytes that are counted, and what else runs here; all would be 80 MB.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 48_000_000);
+        Assert.Equal(Expected(Catalog("Title"), Figure(3, "r1"), Both), Row(catalog, Figure(3, "r1"), Both));
+        Assert.Equal(Expected(Catalog("Title"), Figure(39_999, "r1"), Both), Row(catalog, Figure(39_999, "r1"), Both));
     }
 
     private static Catalog Catalog(string title) => Gateway.Catalog.Empty.With(0, new CatalogPart(
@@ -93,8 +93,8 @@ public sealed class KnownFigureTests
         return figure.ToByteString();
     }
 
-    private static string Row(KnownFigures figures, ByteString figure, Columns columns, bool isKept = true) =>
-        Write(Gateway.Catalog.Empty, columns, rows => figures.Write(rows, figures.Of(figure, isKept)!));
+    private static string Row(Catalog catalog, ByteString figure, Columns columns, bool isKept = true) =>
+        Write(catalog, columns, rows => catalog.Figures.Write(rows, catalog.Figures.Of(figure, isKept)!));
 
     private static string Expected(Catalog catalog, ByteString figure, Columns columns) =>
         Write(catalog, columns, rows => ObservationJson.WriteValue(rows, Observation.Parser.ParseFrom(figure)));
