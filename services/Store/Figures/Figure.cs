@@ -34,7 +34,7 @@ internal sealed class Figure
     public ByteString Encode() => message is null ? FigureEncoder.Encode(Series, only!) : message.ToByteString();
 
     /// <summary>The only release that it names; null where it may name several.</summary>
-    public StoredRelease? Only => only?.Release;
+    public StoredRelease? OnlyRelease => only?.Release;
 
     /// <summary>Every release that it names.</summary>
     public IEnumerable<StoredRelease> Releases(Snapshot snapshot) => ObservationSources.Of(Message).Select(source => snapshot.ReleasesById[source.ReleaseId]);

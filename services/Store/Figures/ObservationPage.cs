@@ -60,7 +60,7 @@ public sealed class ObservationPage
         for (var i = 0; i < figures.Count; i++)
         {
             // Most figures have one source; only the others pay for the walk over all of them.
-            if (figures[i].Only is { } only)
+            if (figures[i].OnlyRelease is { } only)
             {
                 Add(only);
                 continue;
