@@ -11,6 +11,9 @@ namespace Indicators.Contracts.Encoded;
 /// </summary>
 public static class EncodedDataService
 {
+    // Written out, for the name of a descriptor costs a process the descriptors of every file, 2 MB that a service needs for reflection alone.
+    private const string ServiceName = "indicators.data.v1.IndicatorDataService";
+
     /// <summary>The service of the contract.</summary>
     public static ServiceDescriptor Descriptor => IndicatorDataService.Descriptor;
 
@@ -48,7 +51,7 @@ public static class EncodedDataService
     private static Method<TRequest, TResponse> Method<TRequest, TResponse>(MethodType type, string name)
         where TRequest : class, IMessage<TRequest>, IBufferMessage, new()
         where TResponse : class, IMessage<TResponse>, IBufferMessage, new() =>
-        new(type, Descriptor.FullName, name, Marshaller<TRequest>(), Marshaller<TResponse>());
+        new(type, ServiceName, name, Marshaller<TRequest>(), Marshaller<TResponse>());
 
     private static Marshaller<T> Marshaller<T>()
         where T : class, IMessage<T>, IBufferMessage, new()
