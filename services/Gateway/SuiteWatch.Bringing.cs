@@ -17,6 +17,9 @@ internal sealed partial class SuiteWatch
     private async Task BringAsync(SuiteState state)
     {
         var selection = Select(filter, state, new RequestFaults());
+
+        // A watch of everything lists every indicator for this, and a thousand watches do so at once.
+        YoungMemory.Tidy();
         down.Clear();
         down.UnionWith(selection.Untold);
         down.UnionWith(Enumerable.Range(0, ServiceOrder.Count).Where(s => selection.Of(s) is not null && state.Versions[s].Length == 0));
